@@ -1,0 +1,68 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const base = {
+  environment: "node",
+  setupFiles: [at("tests/support/setup.ts")],
+  // The process's own log is no part of a test's output; a test that reads it makes its own logger.
+  env: { LOG_LEVEL: "silent", NEXT_TELEMETRY_DISABLED: "1" },
+} as const;
+
+export default defineConfig({
+  resolve: {
+    // The longer name first: an alias matches by prefix.
+    alias: [
+      { find: /^server-only$/, replacement: at("tests/support/server-only.ts") },
+      { find: /^@\//, replacement: at("./") },
+    ],
+  },
+  test: {
+    // A promise nobody awaited, a leaked socket: at the end of a file it is a failure, not a note.
+    dangerouslyIgnoreUnhandledErrors: false,
+    allowOnly: false,
+    passWithNoTests: false,
+    retry: 0,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...base,
+          name: "unit",
+          include: ["tests/unit/**/*.test.{ts,tsx}"],
+          pool: "threads",
+          testTimeout: 5_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...base,
+          name: "integration",
+          include: ["tests/integration/**/*.test.{ts,tsx}"],
+          globalSetup: [at("tests/support/services.ts")],
+          pool: "forks",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...base,
+          name: "fault",
+          include: ["tests/fault/**/*.test.ts"],
+          globalSetup: [at("tests/support/services.ts")],
+          pool: "forks",
+          // One file at a time: these tests measure deadlines, and a loaded machine blurs them.
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
