@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { startDemoTenant } from "./server";
+import { createContoso } from "./tenant";
+import type { DemoApp } from "./world";
+
+/** The file that DEMO_CONFIG names: who may ask for tokens, and which companies there are (Contoso without). */
+type DemoConfig = {
+  apps: DemoApp[];
+  tenants?: { tenantId?: string; displayName?: string; domain?: string; userCount?: number; seed?: number }[];
+};
+
+function readConfig(path: string | undefined): DemoConfig {
+  if (path === undefined || path === "") throw new Error("DEMO_CONFIG must name a JSON file with the registered apps");
+  const config = JSON.parse(readFileSync(path, "utf8")) as Partial<DemoConfig>;
+  if (!Array.isArray(config.apps)) throw new Error(`${path}: "apps" must be a list`);
+  return { ...config, apps: config.apps };
+}
+
+const config = readConfig(process.env.DEMO_CONFIG);
+const server = await startDemoTenant({
+  port: Number(process.env.PORT ?? 0),
+  apps: config.apps,
+  tenants: config.tenants?.map((tenant) => createContoso(tenant)),
+  hasControl: process.env.DEMO_CONTROL === "1",
+});
+
+let isStopping = false;
+async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  await server.stop();
+  process.exitCode = 0;
+  if (process.connected) process.disconnect();
+}
+process.once("SIGTERM", stop);
+process.once("SIGINT", stop);
+// Whoever started us is gone: nobody is left to stop us.
+process.once("disconnect", stop);
+
+process.stdout.write(`${JSON.stringify({ ready: true, url: server.url })}\n`);
