@@ -31,10 +31,10 @@ const WIRE_KINDS = [
 /** Faults inside an otherwise good page of a list. */
 const PAGE_KINDS = ["foreignNextLink", "loopingNextLink", "duplicateUsers", "truncated", "emptyPage"] as const;
 
-export type WireFaultKind = (typeof WIRE_KINDS)[number];
-export type PageFaultKind = (typeof PAGE_KINDS)[number];
+type WireFaultKind = (typeof WIRE_KINDS)[number];
+type PageFaultKind = (typeof PAGE_KINDS)[number];
 
-export type FaultScope = {
+type FaultScope = {
   /** Which route it hits. Without: any Graph route, and never the token endpoint. */
   route?: RouteName;
   /** Only this tenant's requests. */

@@ -42,7 +42,7 @@ export type Call = {
   closed: AbortSignal;
 };
 
-export const PUBLIC_GRAPH = "https://graph.microsoft.com";
+const PUBLIC_GRAPH = "https://graph.microsoft.com";
 
 export function isGraphOrigin(world: World, call: Call, origin: string): boolean {
   return origin === PUBLIC_GRAPH || origin === call.url.origin || world.graphOrigins.has(origin);

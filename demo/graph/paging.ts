@@ -4,7 +4,7 @@ import type { Call, World } from "../world";
 import { contextOf } from "./projection";
 import { badRequest, type GraphQuery } from "./query";
 
-export type Listing<T> = {
+type Listing<T> = {
   /** The entity set, and its path below /v1.0/. */
   path: string;
   items: readonly T[];

@@ -4,7 +4,7 @@ import { NAME_CIRCLES, toMailName } from "./names";
 import type { Random } from "./random";
 import { DEPARTMENTS, type Department, MAILBOXES, OFFICES, PARTNER_DOMAINS, ROOMS } from "./workplaces";
 
-export type PersonKind = "member" | "leaver" | "guest" | "room" | "mailbox" | "service";
+type PersonKind = "member" | "leaver" | "guest" | "room" | "mailbox" | "service";
 export type Person = { kind: PersonKind; department: Department | null; user: DemoUser };
 export type PeopleOptions = { domain: string; initialDomain: string; companyName: string; now: Date };
 

@@ -2,7 +2,7 @@ import type { CapabilityStatus, DemoUnits } from "./model";
 import type { PlanName } from "./service-plans";
 
 /** How one subscription of a SKU is made: which part of which units it brings, and when it began and moves on. */
-export type SubscriptionBlueprint = {
+type SubscriptionBlueprint = {
   status: CapabilityStatus;
   /** Part of the units of that status; the parts of one status add up to 1. */
   share: number;
