@@ -1,0 +1,90 @@
+import deAccounts from "../../messages/de/accounts.json";
+import deCommon from "../../messages/de/common.json";
+import deCompliance from "../../messages/de/compliance.json";
+import deContacts from "../../messages/de/contacts.json";
+import deErrors from "../../messages/de/errors.json";
+import deFailure from "../../messages/de/failure.json";
+import deGraphErrors from "../../messages/de/graph-errors.json";
+import deHelp from "../../messages/de/help.json";
+import deImport from "../../messages/de/import.json";
+import deLicences from "../../messages/de/licences.json";
+import deMonitor from "../../messages/de/monitor.json";
+import dePortals from "../../messages/de/portals.json";
+import deProducts from "../../messages/de/products.json";
+import deServerTasks from "../../messages/de/server-tasks.json";
+import deShell from "../../messages/de/shell.json";
+import deUi from "../../messages/de/ui.json";
+import enAccounts from "../../messages/en/accounts.json";
+import enCommon from "../../messages/en/common.json";
+import enCompliance from "../../messages/en/compliance.json";
+import enContacts from "../../messages/en/contacts.json";
+import enErrors from "../../messages/en/errors.json";
+import enFailure from "../../messages/en/failure.json";
+import enGraphErrors from "../../messages/en/graph-errors.json";
+import enHelp from "../../messages/en/help.json";
+import enImport from "../../messages/en/import.json";
+import enLicences from "../../messages/en/licences.json";
+import enMonitor from "../../messages/en/monitor.json";
+import enPortals from "../../messages/en/portals.json";
+import enProducts from "../../messages/en/products.json";
+import enServerTasks from "../../messages/en/server-tasks.json";
+import enShell from "../../messages/en/shell.json";
+import enUi from "../../messages/en/ui.json";
+import type { Locale } from "./locale-names";
+
+const en = {
+  accounts: enAccounts,
+  common: enCommon,
+  compliance: enCompliance,
+  contacts: enContacts,
+  errors: enErrors,
+  failure: enFailure,
+  graphErrors: enGraphErrors,
+  help: enHelp,
+  import: enImport,
+  licences: enLicences,
+  monitor: enMonitor,
+  portals: enPortals,
+  products: enProducts,
+  serverTasks: enServerTasks,
+  shell: enShell,
+  ui: enUi,
+};
+
+/** English is the shape; a key that German lacks fails the type check here. */
+export type Messages = typeof en;
+
+declare module "next-intl" {
+  interface AppConfig {
+    Messages: Messages;
+    Locale: Locale;
+  }
+}
+
+const de: Messages = {
+  accounts: deAccounts,
+  common: deCommon,
+  compliance: deCompliance,
+  contacts: deContacts,
+  errors: deErrors,
+  failure: deFailure,
+  graphErrors: deGraphErrors,
+  help: deHelp,
+  import: deImport,
+  licences: deLicences,
+  monitor: deMonitor,
+  portals: dePortals,
+  products: deProducts,
+  serverTasks: deServerTasks,
+  shell: deShell,
+  ui: deUi,
+};
+
+export const messagesByLocale: Record<Locale, Messages> = { en, de };
+
+export type Namespace = keyof Messages;
+
+/** The part of the messages that client components of a page need: script and page stay small. */
+export function pickMessages<N extends Namespace>(messages: Messages, namespaces: readonly N[]): Pick<Messages, N> {
+  return Object.fromEntries(namespaces.map((namespace) => [namespace, messages[namespace]])) as Pick<Messages, N>;
+}
