@@ -21,7 +21,7 @@ const anyOf = (names) => `(${names.join("|")})`;
 const ownCode = "^(app|components|lib|workers|demo|scripts|prisma)/";
 
 /** The files of a feature that talk to the database, to a service or to the queue. */
-const serverRoles = `^lib/${anyOf(features)}/(queries|commands|store|secrets|run|client)([.-][^/]*)?\\.ts$`;
+const serverRoles = `^lib/${anyOf(features)}/(queries|commands|store|secrets|run|client)[.-]`;
 const builtins = `^(node:)?(${builtinModules.filter((name) => !name.startsWith("_")).join("|")})$`;
 const npmPackage = (...names) => `(^|/)node_modules/${anyOf(names)}(/|$)`;
 
