@@ -37,7 +37,11 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const waiting = isPending
-    ? { "aria-busy": true, "aria-disabled": true, onClick: (event: { preventDefault(): void }) => event.preventDefault() }
+    ? {
+        "aria-busy": true,
+        "aria-disabled": true,
+        onClick: (event: { preventDefault(): void }) => event.preventDefault(),
+      }
     : {};
   return (
     <button type={type} className={clsx(buttonClass({ appearance, size }), className)} {...rest} {...waiting}>

@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-type Props = { children: ReactNode; /** where the list goes without it */ removeHref?: string; removeLabel?: string };
+type Props = { children: ReactNode /** where the list goes without it */; removeHref?: string; removeLabel?: string };
 
 export function Chip({ children, removeHref, removeLabel }: Props) {
   return (

@@ -22,7 +22,16 @@ type Props = {
   onConfirm: () => Promise<string | null | undefined | void>;
 };
 
-export function ConfirmDialog({ trigger, isOpen, onOpenChange, title, children, confirmLabel, isDanger, onConfirm }: Props) {
+export function ConfirmDialog({
+  trigger,
+  isOpen,
+  onOpenChange,
+  title,
+  children,
+  confirmLabel,
+  isDanger,
+  onConfirm,
+}: Props) {
   const t = useTranslations("common");
   const [isOpenInside, setOpenInside] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -54,11 +63,7 @@ export function ConfirmDialog({ trigger, isOpen, onOpenChange, title, children, 
           <Base.Description render={<div />}>{children}</Base.Description>
           {error && <MessageBar tone="error">{error}</MessageBar>}
           <div className="mt-2 flex flex-wrap justify-end gap-2">
-            <Button
-              appearance={isDanger ? "danger" : "primary"}
-              isPending={isPending}
-              onClick={confirm}
-            >
+            <Button appearance={isDanger ? "danger" : "primary"} isPending={isPending} onClick={confirm}>
               {confirmLabel}
             </Button>
             <Base.Close render={<Button disabled={isPending} />}>{t("cancel")}</Base.Close>

@@ -10,7 +10,9 @@ export function DefinitionList({ items }: { items: readonly Definition[] }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list in a fixed order
         <div key={key ?? position} className="contents">
           <dt className="text-muted max-sm:-mb-2">{label}</dt>
-          <dd className="min-w-0 wrap-break-word">{value === null || value === undefined || value === "" ? "–" : value}</dd>
+          <dd className="min-w-0 wrap-break-word">
+            {value === null || value === undefined || value === "" ? "–" : value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -27,7 +27,17 @@ type Props = {
  * An entry of the list behind it. The page renders it when its URL names an entry; closing goes to `closeHref`. The list
  * stays usable with the mouse: another row swaps what is shown. Under 900 px it covers the page.
  */
-export function Drawer({ title, subtitle, closeHref, previousHref, nextHref, fullPageHref, actions, tabs, children }: Props) {
+export function Drawer({
+  title,
+  subtitle,
+  closeHref,
+  previousHref,
+  nextHref,
+  fullPageHref,
+  actions,
+  tabs,
+  children,
+}: Props) {
   const t = useTranslations();
   const router = useRouter();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -52,7 +62,9 @@ export function Drawer({ title, subtitle, closeHref, previousHref, nextHref, ful
             {fullPageHref && <IconButton label={t("ui.drawer.fullPage")} icon={<Maximize2 />} href={fullPageHref} />}
             <IconButton label={t("common.close")} icon={<X />} onClick={close} />
           </div>
-          {actions && <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2 md:px-6">{actions}</div>}
+          {actions && (
+            <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2 md:px-6">{actions}</div>
+          )}
           {tabs && <div className="px-4 pt-2 md:px-6">{tabs}</div>}
           <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4 md:px-6">{children}</div>
         </Base.Popup>

@@ -18,7 +18,14 @@ export function useField({ help, error }: Pick<FieldText, "help" | "error">, giv
 }
 
 /** Label above, help under, error in words below. */
-export function Field({ id, label, help, error, isOptional, children }: FieldText & { id: string; children: ReactNode }) {
+export function Field({
+  id,
+  label,
+  help,
+  error,
+  isOptional,
+  children,
+}: FieldText & { id: string; children: ReactNode }) {
   const t = useTranslations("common");
   return (
     <div className="flex min-w-0 flex-col gap-1">

@@ -8,7 +8,13 @@ import { type ButtonAppearance, buttonClass } from "./button";
 import { Spinner } from "./spinner";
 import { TooltipPopup } from "./tooltip";
 
-type Look = { label: string; icon: ReactNode; appearance?: ButtonAppearance; size?: "medium" | "small"; isPending?: boolean };
+type Look = {
+  label: string;
+  icon: ReactNode;
+  appearance?: ButtonAppearance;
+  size?: "medium" | "small";
+  isPending?: boolean;
+};
 type Props = Look & Omit<ComponentProps<"button">, "children"> & { href?: string };
 
 /** An icon that can be pressed; its label is its name and its tooltip. With `href` it is a link. */

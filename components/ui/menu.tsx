@@ -38,7 +38,9 @@ export function MenuPopup({ align = "start", children }: { align?: "start" | "en
   return (
     <Base.Portal>
       <Base.Positioner align={align} sideOffset={4} className="z-50">
-        <Base.Popup className="floating max-h-(--available-height) min-w-40 max-w-80 overflow-y-auto py-1">{children}</Base.Popup>
+        <Base.Popup className="floating max-h-(--available-height) min-w-40 max-w-80 overflow-y-auto py-1">
+          {children}
+        </Base.Popup>
       </Base.Positioner>
     </Base.Portal>
   );
@@ -47,7 +49,13 @@ export function MenuPopup({ align = "start", children }: { align?: "start" | "en
 const itemClass =
   "flex min-h-8 items-center gap-2 px-3 py-1 outline-none select-none data-disabled:text-disabled data-highlighted:bg-hover data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-focus/40 [&_svg]:size-4";
 
-type ItemProps = { children: ReactNode; icon?: ReactNode; isDisabled?: boolean; isDanger?: boolean; onClick?: () => void };
+type ItemProps = {
+  children: ReactNode;
+  icon?: ReactNode;
+  isDisabled?: boolean;
+  isDanger?: boolean;
+  onClick?: () => void;
+};
 
 export function MenuItem({ children, icon, isDisabled, isDanger, onClick }: ItemProps) {
   return (
@@ -71,7 +79,11 @@ type CheckProps = { isChecked: boolean; onCheckedChange: (isChecked: boolean) =>
 
 export function MenuCheckbox({ isChecked, onCheckedChange, children }: CheckProps) {
   return (
-    <Base.CheckboxItem checked={isChecked} onCheckedChange={(checked) => onCheckedChange(checked)} className={itemClass}>
+    <Base.CheckboxItem
+      checked={isChecked}
+      onCheckedChange={(checked) => onCheckedChange(checked)}
+      className={itemClass}
+    >
       <span className="size-4">
         <Base.CheckboxItemIndicator>
           <Check aria-hidden />

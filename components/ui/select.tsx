@@ -4,10 +4,21 @@ import type { ComponentProps } from "react";
 import { Field, type FieldText, useField } from "./field";
 
 export type SelectOption = { value: string; label: string; isDisabled?: boolean };
-type Props = FieldText & Omit<ComponentProps<"select">, "children"> & { options: readonly SelectOption[]; placeholder?: string };
+type Props = FieldText &
+  Omit<ComponentProps<"select">, "children"> & { options: readonly SelectOption[]; placeholder?: string };
 
 /** The browser's own select: right on the phone, with the keyboard and with every reader, at no script. */
-export function Select({ label, help, error, isOptional, options, placeholder, id: givenId, className, ...rest }: Props) {
+export function Select({
+  label,
+  help,
+  error,
+  isOptional,
+  options,
+  placeholder,
+  id: givenId,
+  className,
+  ...rest
+}: Props) {
   const { id, aria } = useField({ help, error }, givenId);
   return (
     <Field id={id} label={label} help={help} error={error} isOptional={isOptional}>

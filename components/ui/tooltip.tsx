@@ -18,7 +18,15 @@ export function TooltipPopup({ children }: { children: ReactNode }) {
  * A short text on hover and on focus. What can only be learnt here is lost on touch: say nothing essential in it.
  * @param trigger replaces the focusable span around the children; only from client components
  */
-export function Tooltip({ content, children, trigger }: { content: ReactNode; children?: ReactNode; trigger?: ReactElement }) {
+export function Tooltip({
+  content,
+  children,
+  trigger,
+}: {
+  content: ReactNode;
+  children?: ReactNode;
+  trigger?: ReactElement;
+}) {
   return (
     <Base.Root>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach the explanation too */}

@@ -20,8 +20,15 @@ export function UsageBar({ held, total, warning = 0, areNumbersHidden }: Props) 
   const label = warning > 0 ? `${text}, ${t("warning", { count: warning })}` : text;
   return (
     <span className="inline-flex max-w-full items-center gap-2 align-middle" title={label}>
-      <span role="img" aria-label={label} className="marked relative h-2 w-18 shrink-0 overflow-hidden rounded-xs bg-pressed">
-        <span className="usage-held absolute inset-y-0 left-0 bg-brand" style={{ width: percent(Math.min(held, total)) }} />
+      <span
+        role="img"
+        aria-label={label}
+        className="marked relative h-2 w-18 shrink-0 overflow-hidden rounded-xs bg-pressed"
+      >
+        <span
+          className="usage-held absolute inset-y-0 left-0 bg-brand"
+          style={{ width: percent(Math.min(held, total)) }}
+        />
         {warning > 0 && (
           <span
             className="hatched absolute inset-y-0 bg-surface/60"

@@ -38,9 +38,16 @@ export async function checkArchitecture(rootDir: string): Promise<ArchitectureRe
 
 async function cruiseFiles(rootDir: string, files: string[]): Promise<ICruiseResult> {
   const { forbidden, options } = require("../../.dependency-cruiser.cjs");
-  const cruiseOptions: ICruiseOptions = { ...options, baseDir: rootDir, ruleSet: { forbidden }, validate: true };
+  const fileName = path.join(rootDir, "tsconfig.json");
+  const cruiseOptions: ICruiseOptions = {
+    ...options,
+    baseDir: rootDir,
+    ruleSet: { forbidden },
+    validate: true,
+    tsConfig: { fileName },
+  };
   const { output } = await cruise(files, cruiseOptions, options.enhancedResolveOptions, {
-    tsConfig: extractTSConfig(path.join(rootDir, "tsconfig.json")),
+    tsConfig: extractTSConfig(fileName),
   });
   if (typeof output === "string") throw new Error("dependency-cruiser answered with text where a result was expected");
   return output;

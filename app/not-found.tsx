@@ -1,0 +1,19 @@
+import { useTranslations } from "next-intl";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+export default function NotFound() {
+  const t = useTranslations("shell.notFound");
+  return (
+    <EmptyState
+      title={t("title")}
+      action={
+        <ButtonLink href="/" appearance="primary">
+          {t("back")}
+        </ButtonLink>
+      }
+    >
+      {t("text")}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,136 @@
+import clsx from "clsx";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { CSSProperties, ReactNode } from "react";
+import { type ListState, listHref } from "@/lib/paging/list-state";
+
+export type Column<Row> = {
+  /** also the sort key in the URL when `isSortable` */
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** the whole text on hover, where the cell may be cut */
+  title?: (row: Row) => string | undefined;
+  /** "end" for numbers: right-aligned, tabular figures */
+  align?: "start" | "end";
+  /** CSS width such as "120px" or "20%"; columns without one share what is left */
+  width?: string;
+  isSortable?: boolean;
+  /** shown only from this window width on: md 900 px, lg 1200 px */
+  from?: "md" | "lg";
+  /** place in the two-line row under 640 px; the first column is primary, the others are secondary unless told */
+  card?: "primary" | "aside" | "secondary" | "none";
+  /** in the two-line row the header stands before the value; on by default for `align: "end"` */
+  isLabelledInCard?: boolean;
+};
+
+type Props<Row> = {
+  /** what the list is of, for screen readers */
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  getRowKey: (row: Row) => string | number;
+  /** opens the row: its first cell becomes a link that covers the row */
+  getRowHref?: (row: Row) => string;
+  /** the row open in the drawer */
+  isRowCurrent?: (row: Row) => boolean;
+  /** makes the headers sort by link */
+  list?: { path: string; state: ListState };
+  /** a checkbox cell before each row (client component), for actions on many */
+  renderSelection?: { header: ReactNode; row: (row: Row) => ReactNode };
+  /** instead of the table when there is no row */
+  empty?: ReactNode;
+};
+
+export function DataGrid<Row>(props: Props<Row>) {
+  const { label, columns, rows, getRowKey, getRowHref, isRowCurrent, list, renderSelection, empty } = props;
+  if (rows.length === 0 && empty) return <div className="rounded border border-line bg-surface">{empty}</div>;
+  return (
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="grid-region"
+      style={{ "--grid-rows": rows.length } as CSSProperties}
+    >
+      <table className="data-grid">
+        <thead>
+          <tr>
+            {renderSelection && <th className="select">{renderSelection.header}</th>}
+            {columns.map((column) => (
+              <HeaderCell key={column.key} column={column} list={list} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={getRowKey(row)} data-selected={isRowCurrent?.(row) ? "" : undefined}>
+              {renderSelection && <td className="select">{renderSelection.row(row)}</td>}
+              {columns.map((column, position) => {
+                const place = column.card ?? (position === 0 ? "primary" : "secondary");
+                const isLabelled = column.isLabelledInCard ?? (column.align === "end" && place === "secondary");
+                return (
+                  <td
+                    key={column.key}
+                    className={cellClass(column, `in-${place}`)}
+                    title={column.title?.(row)}
+                    data-label={isLabelled ? column.header : undefined}
+                  >
+                    {position === 0 && getRowHref ? (
+                      <Link
+                        href={getRowHref(row)}
+                        scroll={false}
+                        prefetch={false}
+                        className="row-link"
+                        aria-current={isRowCurrent?.(row) ? "true" : undefined}
+                      >
+                        {column.cell(row)}
+                      </Link>
+                    ) : (
+                      column.cell(row)
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function cellClass<Row>(column: Column<Row>, place?: string) {
+  return clsx(column.align === "end" && "end", column.from && `from-${column.from}`, place) || undefined;
+}
+
+function HeaderCell<Row>({ column, list }: { column: Column<Row>; list?: { path: string; state: ListState } }) {
+  const t = useTranslations("ui.grid");
+  const isSorted = list?.state.sort === column.key;
+  const direction = isSorted ? list?.state.direction : undefined;
+  const next = direction === "asc" ? "desc" : "asc";
+  const Arrow = direction === "asc" ? ArrowUp : ArrowDown;
+  return (
+    <th
+      scope="col"
+      style={{ width: column.width }}
+      className={cellClass(column)}
+      aria-sort={direction === undefined ? undefined : direction === "asc" ? "ascending" : "descending"}
+    >
+      {list && column.isSortable ? (
+        <Link
+          href={listHref(list.path, list.state, { sort: column.key, direction: next })}
+          scroll={false}
+          prefetch={false}
+          title={t(next === "asc" ? "sortAscending" : "sortDescending", { column: column.header })}
+        >
+          <span>{column.header}</span>
+          {isSorted && <Arrow aria-hidden />}
+        </Link>
+      ) : (
+        <span title={column.header}>{column.header}</span>
+      )}
+    </th>
+  );
+}

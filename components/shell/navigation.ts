@@ -1,0 +1,26 @@
+/** The places of the application, in the order of the navigation. Only places whose page exists stand here. */
+export const navigation = [
+  {
+    key: "licenceManagement",
+    entries: [
+      { key: "compliance", href: "/licence-management/compliance" },
+      { key: "products", href: "/licence-management/products" },
+      { key: "licences", href: "/licence-management/licences" },
+    ],
+  },
+  { key: "masterData", entries: [{ key: "contacts", href: "/master-data/contacts" }] },
+  { key: "operation", entries: [{ key: "monitor", href: "/system/monitor" }] },
+  {
+    key: "settings",
+    entries: [
+      { key: "microsoft365", href: "/settings/microsoft-365" },
+      { key: "serverTasks", href: "/system/server-tasks" },
+      { key: "users", href: "/system/users" },
+    ],
+  },
+] as const;
+
+export type NavigationKey = (typeof navigation)[number]["entries"][number]["key"];
+
+/** What needs attention there; drawn beside the entry, nothing for 0. */
+export type NavigationCounts = Partial<Record<NavigationKey, number>>;
