@@ -18,8 +18,8 @@ type Props = {
   /** the verb */
   confirmLabel: ReactNode;
   isDanger?: boolean;
-  /** does it; answers with the text of an expected failure, or with nothing when it is done */
-  onConfirm: () => Promise<string | null | undefined | void>;
+  /** does it; answers with the text of an expected failure; with anything else when it is done */
+  onConfirm: () => Promise<unknown>;
 };
 
 export function ConfirmDialog({
@@ -45,7 +45,7 @@ export function ConfirmDialog({
   const confirm = () =>
     startTransition(async () => {
       const failure = await onConfirm();
-      if (failure) return setError(failure);
+      if (typeof failure === "string" && failure) return setError(failure);
       setOpenInside(false);
       onOpenChange?.(false);
     });

@@ -7,7 +7,6 @@ export function DefinitionList({ items }: { items: readonly Definition[] }) {
   return (
     <dl className="grid grid-cols-1 gap-x-4 gap-y-2 sm:grid-cols-[minmax(8rem,12rem)_1fr]">
       {items.map(({ key, label, value }, position) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list in a fixed order
         <div key={key ?? position} className="contents">
           <dt className="text-muted max-sm:-mb-2">{label}</dt>
           <dd className="min-w-0 wrap-break-word">
