@@ -6,7 +6,7 @@ import readline from "node:readline";
 import { answerCliCommand, serveEngine } from "./lib/schema-engine.mjs";
 
 const argv = process.argv.slice(2);
-const valueOf = (/** @type {string} */ name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined);
+const argumentAfter = (/** @type {string} */ name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined);
 
 /** The CLI reads these lines from stderr and shows the errors among them. */
 function log(/** @type {"INFO" | "ERROR"} */ level, /** @type {string} */ message, extra = {}) {
@@ -15,11 +15,12 @@ function log(/** @type {"INFO" | "ERROR"} */ level, /** @type {string} */ messag
   process.stderr.write(`${JSON.stringify(line)}\n`);
 }
 
-const { url } = JSON.parse(valueOf("--datasource") ?? "{}");
+const { url } = JSON.parse(argumentAfter("--datasource") ?? "{}");
 if (argv.includes("--version")) {
   console.log("schema-engine-cli wasm");
 } else if (argv.includes("cli")) {
-  process.exitCode = await answerCliCommand(valueOf("cli") ?? "", url, log);
+  log("INFO", "The CLI throws the first line away, as the native engine's is never an error.");
+  process.exitCode = await answerCliCommand(argumentAfter("cli") ?? "", url, log);
 } else {
   const paths = argv.filter((_, index) => argv[index - 1] === "--datamodels");
   const datamodels = paths.map((path) => [path, fs.readFileSync(path, "utf8")]);
