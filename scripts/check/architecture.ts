@@ -44,11 +44,10 @@ async function cruiseFiles(rootDir: string, files: string[]): Promise<ICruiseRes
     baseDir: rootDir,
     ruleSet: { forbidden },
     validate: true,
-    tsConfig: { fileName },
   };
-  const { output } = await cruise(files, cruiseOptions, options.enhancedResolveOptions, {
-    tsConfig: extractTSConfig(fileName),
-  });
+  // The alias by hand: the plugin that reads it from tsconfig.json starts from the working directory, not from rootDir.
+  const resolveOptions = { ...options.enhancedResolveOptions, alias: { "@": path.resolve(rootDir) } };
+  const { output } = await cruise(files, cruiseOptions, resolveOptions, { tsConfig: extractTSConfig(fileName) });
   if (typeof output === "string") throw new Error("dependency-cruiser answered with text where a result was expected");
   return output;
 }
