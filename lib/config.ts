@@ -4,20 +4,27 @@ import { z } from "zod";
 /** https everywhere; plain http only where the traffic cannot leave the machine. */
 const isSecureOrLoopback = (value: string) => {
   const url = new URL(value);
-  return url.protocol === "https:" || (url.protocol === "http:" && /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname));
+  return (
+    url.protocol === "https:" ||
+    (url.protocol === "http:" && /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname))
+  );
 };
 const endpoint = z
   .url()
   .refine(isSecureOrLoopback, "must be https, or http on loopback")
   .transform((value) => value.replace(/\/+$/, ""));
 
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
 const environmentSchema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// URL"),
   REDIS_URL: optional(z.string().regex(/^rediss?:\/\//, "must be a redis:// or rediss:// URL")),
-  QUEUE_PREFIX: z.string().regex(/^[a-z0-9_-]+$/).default("seatwise"),
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9_-]+$/)
+    .default("seatwise"),
   DATA_DIR: z.string().default(".data"),
   SECRET_KEY: optional(z.string().min(1)),
   NEXTAUTH_SECRET: optional(z.string().min(16)),
@@ -74,7 +81,11 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     publicUrl: env.NEXTAUTH_URL ?? null,
     globalCloud: { loginUrl: env.M365_LOGIN_URL ?? null, graphUrl: env.M365_GRAPH_URL ?? null },
     logLevel: env.LOG_LEVEL,
-    run: { heartbeatMs: env.RUN_HEARTBEAT_MS, staleMs: env.RUN_STALE_MS, reconcileIntervalMs: env.RECONCILE_INTERVAL_MS },
+    run: {
+      heartbeatMs: env.RUN_HEARTBEAT_MS,
+      staleMs: env.RUN_STALE_MS,
+      reconcileIntervalMs: env.RECONCILE_INTERVAL_MS,
+    },
     import: { portalConcurrency: env.IMPORT_PORTAL_CONCURRENCY, dropLimitPercent: env.IMPORT_DROP_LIMIT_PERCENT },
     graph: {
       timeoutMs: env.GRAPH_TIMEOUT_MS,

@@ -8,34 +8,34 @@ CREATE TYPE "account_role" AS ENUM ('administrator', 'viewer');
 CREATE TYPE "catalogue_source" AS ENUM ('seed', 'microsoft');
 
 -- CreateEnum
-CREATE TYPE "compliance_status" AS ENUM ('not-enough-licences', 'cannot-be-synchronised', 'calculation-error', 'not-enough-base-licences', 'right-to-new-version', 'concurrent-use', 'fully-licensed', 'clear');
+CREATE TYPE "compliance_status" AS ENUM ('not_enough_licences', 'cannot_be_synchronised', 'calculation_error', 'not_enough_base_licences', 'right_to_new_version', 'concurrent_use', 'fully_licensed', 'clear');
 
 -- CreateEnum
 CREATE TYPE "origin" AS ENUM ('portal', 'manual');
 
 -- CreateEnum
-CREATE TYPE "assignment_state" AS ENUM ('active', 'active-with-error', 'disabled', 'error');
+CREATE TYPE "assignment_state" AS ENUM ('active', 'active_with_error', 'disabled', 'error');
 
 -- CreateEnum
-CREATE TYPE "unsync_reason" AS ENUM ('gone-from-portal', 'excluded', 'portal-deleted');
+CREATE TYPE "unsync_reason" AS ENUM ('gone_from_portal', 'excluded', 'portal_deleted');
 
 -- CreateEnum
-CREATE TYPE "run_kind" AS ENUM ('import', 'recalculation', 'full-recalculation');
+CREATE TYPE "run_kind" AS ENUM ('import', 'recalculation', 'full_recalculation');
 
 -- CreateEnum
-CREATE TYPE "run_trigger" AS ENUM ('manual', 'schedule', 'after-import');
+CREATE TYPE "run_trigger" AS ENUM ('manual', 'schedule', 'after_import');
 
 -- CreateEnum
-CREATE TYPE "run_status" AS ENUM ('queued', 'running', 'succeeded', 'succeeded-with-warnings', 'failed', 'cancelled');
+CREATE TYPE "run_status" AS ENUM ('queued', 'running', 'succeeded', 'succeeded_with_warnings', 'failed', 'cancelled');
 
 -- CreateEnum
-CREATE TYPE "run_portal_status" AS ENUM ('queued', 'running', 'succeeded', 'succeeded-with-warnings', 'failed', 'quarantined', 'superseded', 'cancelled');
+CREATE TYPE "run_portal_status" AS ENUM ('queued', 'running', 'succeeded', 'succeeded_with_warnings', 'failed', 'quarantined', 'superseded', 'cancelled');
 
 -- CreateEnum
 CREATE TYPE "log_level" AS ENUM ('info', 'warning', 'error');
 
 -- CreateEnum
-CREATE TYPE "cloud" AS ENUM ('global', 'us-gov-l4', 'us-gov-l5', 'china');
+CREATE TYPE "cloud" AS ENUM ('global', 'us_gov_l4', 'us_gov_l5', 'china');
 
 -- CreateEnum
 CREATE TYPE "credential_kind" AS ENUM ('certificate', 'secret');
@@ -423,6 +423,9 @@ CREATE INDEX "contact_user_principal_name_id_idx" ON "contact"("user_principal_n
 CREATE INDEX "contact_department_id_idx" ON "contact"("department", "id");
 
 -- CreateIndex
+CREATE INDEX "contact_licence_count_id_idx" ON "contact"("licence_count", "id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "contact_portal_id_object_id_key" ON "contact"("portal_id", "object_id");
 
 -- CreateIndex
@@ -554,7 +557,6 @@ CREATE UNIQUE INDEX run_open_key ON run (kind, scope) WHERE status IN ('queued',
 -- Search on contacts, also with 500,000 of them.
 CREATE INDEX contact_search ON contact
   USING gin (lower(display_name || ' ' || user_principal_name || ' ' || mail) gin_trgm_ops);
-CREATE INDEX contact_licence_count ON contact (licence_count, id);
 -- The recalculation counts holders; this index is all it reads.
 CREATE INDEX assignment_held ON assignment (portal_id, sku_id) INCLUDE (contact_id) WHERE is_held;
 

@@ -1,0 +1,267 @@
+/** A SKU as Microsoft names it. Source: "Product names and service plan identifiers for licensing", Microsoft Learn (CC BY 4.0). */
+export type SeedSku = { skuId: string; partNumber: string; title: string };
+
+/** The commonest SKUs, so that a new installation shows titles before it knows Microsoft's full list. */
+export const seedSkus: readonly SeedSku[] = [
+  {
+    skuId: "c52ea49f-fe5d-4e95-93ba-1de91d380f89",
+    partNumber: "RIGHTSMANAGEMENT",
+    title: "Azure Information Protection Plan 1",
+  },
+  {
+    skuId: "bc946dac-7877-4271-b2f7-99d2db13cd2c",
+    partNumber: "FORMS_PRO",
+    title: "Dynamics 365 Customer Voice Trial",
+  },
+  {
+    skuId: "1e1a282c-9c54-43a2-9310-98ef728faace",
+    partNumber: "DYN365_ENTERPRISE_SALES",
+    title: "Dynamics 365 for Sales Enterprise Edition",
+  },
+  { skuId: "efccb6f7-5641-4e0e-bd10-b4976e1bf68e", partNumber: "EMS", title: "Enterprise Mobility + Security E3" },
+  {
+    skuId: "b05e124f-c7cc-45a0-a6aa-8cf78c946968",
+    partNumber: "EMSPREMIUM",
+    title: "Enterprise Mobility + Security E5",
+  },
+  { skuId: "4b9405b0-7788-4568-add1-99614e613b69", partNumber: "EXCHANGESTANDARD", title: "Exchange Online (Plan 1)" },
+  {
+    skuId: "19ec0d23-8335-4cbd-94ac-6050e30712fa",
+    partNumber: "EXCHANGEENTERPRISE",
+    title: "Exchange Online (Plan 2)",
+  },
+  {
+    skuId: "ee02fd1b-340e-4a4b-b355-4a514e4c8943",
+    partNumber: "EXCHANGEARCHIVE_ADDON",
+    title: "Exchange Online Archiving for Exchange Online",
+  },
+  { skuId: "80b2d799-d2ba-4d2a-8842-fb0d0f3a4b82", partNumber: "EXCHANGEDESKLESS", title: "Exchange Online Kiosk" },
+  { skuId: "061f9ace-7d42-4136-88ac-31dc755f143f", partNumber: "INTUNE_A", title: "Intune" },
+  {
+    skuId: "cdd28e44-67e3-425e-be4c-737fab2899d3",
+    partNumber: "O365_BUSINESS",
+    title: "Microsoft 365 Apps for Business",
+  },
+  {
+    skuId: "c2273bd0-dff7-4215-9ef5-2c7bcfb06425",
+    partNumber: "OFFICESUBSCRIPTION",
+    title: "Microsoft 365 Apps for Enterprise",
+  },
+  {
+    skuId: "0c266dff-15dd-4b49-8397-2bb16070ed52",
+    partNumber: "MCOMEETADV",
+    title: "Microsoft 365 Audio Conferencing",
+  },
+  {
+    skuId: "3b555118-da6a-4418-894f-7df1e2096870",
+    partNumber: "O365_BUSINESS_ESSENTIALS",
+    title: "Microsoft 365 Business Basic",
+  },
+  { skuId: "cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46", partNumber: "SPB", title: "Microsoft 365 Business Premium" },
+  {
+    skuId: "f245ecc8-75af-4f8e-b61f-27d8114de5f3",
+    partNumber: "O365_BUSINESS_PREMIUM",
+    title: "Microsoft 365 Business Standard",
+  },
+  { skuId: "05e9a617-0261-4cee-bb44-138d3ef5d965", partNumber: "SPE_E3", title: "Microsoft 365 E3" },
+  {
+    skuId: "dcf0408c-aaec-446c-afd4-43e3683943ea",
+    partNumber: "Microsoft_365_E3_(no_Teams)",
+    title: "Microsoft 365 E3 (no Teams)",
+  },
+  { skuId: "06ebc4ee-1bb5-47dd-8120-11324bc54e06", partNumber: "SPE_E5", title: "Microsoft 365 E5" },
+  {
+    skuId: "18a4bd3f-0b5b-4887-b04f-61dd0ee15f5e",
+    partNumber: "Microsoft_365_E5_(no_Teams)",
+    title: "Microsoft 365 E5 (no Teams)",
+  },
+  {
+    skuId: "184efa21-98c3-4e5d-95ab-d07053a96e67",
+    partNumber: "INFORMATION_PROTECTION_COMPLIANCE",
+    title: "Microsoft 365 E5 Compliance",
+  },
+  {
+    skuId: "26124093-3d78-432b-b5dc-48bf992543d5",
+    partNumber: "IDENTITY_THREAT_PROTECTION",
+    title: "Microsoft 365 E5 Security",
+  },
+  { skuId: "9a18296a-025f-4e37-9ffa-30bf8d1ce775", partNumber: "MICROSOFT_365_E7", title: "Microsoft 365 E7" },
+  { skuId: "66b55226-6b4f-492c-910c-a3b7a3c9d993", partNumber: "SPE_F1", title: "Microsoft 365 F3" },
+  {
+    skuId: "67ffe999-d9ca-49e1-9d2c-03fb28aa7a48",
+    partNumber: "SPE_F5_SEC",
+    title: "Microsoft 365 F5 Security Add-on",
+  },
+  {
+    skuId: "639dec6b-bb19-468b-871c-c5c441c4b0cb",
+    partNumber: "Microsoft_365_Copilot",
+    title: "Microsoft Copilot for Microsoft 365",
+  },
+  {
+    skuId: "606b54a9-78d8-4298-ad8b-df6ef4481c80",
+    partNumber: "CCIBOTS_PRIVPREV_VIRAL",
+    title: "Microsoft Copilot Studio Viral Trial",
+  },
+  {
+    skuId: "111046dd-295b-4d6d-9724-d52ac90bd1f2",
+    partNumber: "WIN_DEF_ATP",
+    title: "Microsoft Defender for Endpoint",
+  },
+  {
+    skuId: "16a55f2f-ff35-4cd5-9146-fb784e3761a5",
+    partNumber: "DEFENDER_ENDPOINT_P1",
+    title: "Microsoft Defender for Endpoint P1",
+  },
+  {
+    skuId: "b126b073-72db-4a9d-87a4-b17afe41d4ab",
+    partNumber: "MDATP_XPLAT",
+    title: "Microsoft Defender for Endpoint P2_XPLAT",
+  },
+  {
+    skuId: "4ef96642-f096-40de-a3e9-d83fb2f90211",
+    partNumber: "ATP_ENTERPRISE",
+    title: "Microsoft Defender for Office 365 (Plan 1)",
+  },
+  {
+    skuId: "3dd6cf57-d688-4eed-ba52-9e40b5468c3e",
+    partNumber: "THREAT_INTELLIGENCE",
+    title: "Microsoft Defender for Office 365 (Plan 2)",
+  },
+  { skuId: "078d2b04-f1bd-4111-bbd4-b4b1b354cef4", partNumber: "AAD_PREMIUM", title: "Microsoft Entra ID P1" },
+  { skuId: "84a661c4-e949-4bd2-a560-ed7766fcaf2b", partNumber: "AAD_PREMIUM_P2", title: "Microsoft Entra ID P2" },
+  { skuId: "a403ebcc-fae0-4ca2-8c8c-7a907fd6c235", partNumber: "POWER_BI_STANDARD", title: "Microsoft Fabric (Free)" },
+  { skuId: "2b317a4a-77a6-4188-9437-b68a77b4e2c6", partNumber: "INTUNE_A_D", title: "Microsoft Intune Device" },
+  {
+    skuId: "5b631642-bd26-49fe-bd20-1daaa972ef80",
+    partNumber: "POWERAPPS_DEV",
+    title: "Microsoft Power Apps for Developer",
+  },
+  {
+    skuId: "dcb1a3ae-b33f-4487-846a-a640262fadf4",
+    partNumber: "POWERAPPS_VIRAL",
+    title: "Microsoft Power Apps Plan 2 Trial",
+  },
+  { skuId: "f30db892-07e9-47e9-837c-80727f46fd3d", partNumber: "FLOW_FREE", title: "Microsoft Power Automate Free" },
+  { skuId: "1f2f344a-700d-42c9-9427-5cea1d5d7ba6", partNumber: "STREAM", title: "Microsoft Stream" },
+  {
+    skuId: "7e31c0d9-9551-471d-836f-32ee72be4a01",
+    partNumber: "Microsoft_Teams_Enterprise_New",
+    title: "Microsoft Teams Enterprise",
+  },
+  {
+    skuId: "710779e8-3d4a-4c88-adb9-386c958d1fdf",
+    partNumber: "TEAMS_EXPLORATORY",
+    title: "Microsoft Teams Exploratory",
+  },
+  {
+    skuId: "e0dfc8b9-9531-4ec8-94b4-9fec23b05fc8",
+    partNumber: "Microsoft_Teams_Exploratory_Dept",
+    title: "Microsoft Teams Exploratory Dept",
+  },
+  {
+    skuId: "440eaaa8-b3e0-484b-a8be-62870b9ba70a",
+    partNumber: "PHONESYSTEM_VIRTUALUSER",
+    title: "Microsoft Teams Phone Resource Account",
+  },
+  { skuId: "e43b5b99-8dfb-405f-9987-dc307f34bcbd", partNumber: "MCOEV", title: "Microsoft Teams Phone Standard" },
+  {
+    skuId: "36a0f3b3-adb5-49ea-bf66-762134cf063a",
+    partNumber: "Microsoft_Teams_Premium",
+    title: "Microsoft Teams Premium Introductory Pricing",
+  },
+  {
+    skuId: "6af4b3d6-14bb-4a2a-960c-6c902aad34f3",
+    partNumber: "Microsoft_Teams_Rooms_Basic",
+    title: "Microsoft Teams Rooms Basic",
+  },
+  {
+    skuId: "4cde982a-ede4-4409-9ae6-b003453c8ea6",
+    partNumber: "Microsoft_Teams_Rooms_Pro",
+    title: "Microsoft Teams Rooms Pro",
+  },
+  { skuId: "61902246-d7cb-453e-85cd-53ee28eec138", partNumber: "VIVA", title: "Microsoft Viva Suite" },
+  { skuId: "18181a46-0d4e-45cd-891e-60aabd171b4e", partNumber: "STANDARDPACK", title: "Office 365 E1" },
+  { skuId: "6fd2c87f-b296-42f0-b197-1e91e994b900", partNumber: "ENTERPRISEPACK", title: "Office 365 E3" },
+  {
+    skuId: "46c3a859-c90d-40b3-9551-6178a48d5c18",
+    partNumber: "Office_365_E3_(no_Teams)",
+    title: "Office 365 E3 (no Teams)",
+  },
+  { skuId: "c7df2760-2c81-4ef7-b578-5b5392b571df", partNumber: "ENTERPRISEPREMIUM", title: "Office 365 E5" },
+  {
+    skuId: "99049c9c-6011-4908-bf17-15f496e6519d",
+    partNumber: "SHAREPOINTSTORAGE",
+    title: "Office 365 Extra File Storage",
+  },
+  { skuId: "4b585984-651b-448a-9e53-3b10f069cf7f", partNumber: "DESKLESSPACK", title: "Office 365 F3" },
+  {
+    skuId: "e6778190-713e-4e4f-9119-8b8238de25df",
+    partNumber: "WACONEDRIVESTANDARD",
+    title: "OneDrive for Business (Plan 1)",
+  },
+  {
+    skuId: "ed01faf2-1d88-4947-ae91-45ca18703a96",
+    partNumber: "WACONEDRIVEENTERPRISE",
+    title: "OneDrive for Business (Plan 2)",
+  },
+  {
+    skuId: "53818b1b-4a27-454b-8896-0dba576410e6",
+    partNumber: "PROJECTPROFESSIONAL",
+    title: "Planner and Project Plan 3",
+  },
+  { skuId: "beb6439c-caad-48d3-bf46-0c82871e12be", partNumber: "PROJECT_P1", title: "Planner Plan 1" },
+  { skuId: "b30411f5-fea1-4a59-9ad9-3db7c7ead579", partNumber: "POWERAPPS_PER_USER", title: "Power Apps Premium" },
+  { skuId: "4a51bf65-409c-4a91-b845-1121b571cc9d", partNumber: "FLOW_PER_USER", title: "Power Automate per user plan" },
+  {
+    skuId: "c1d032e0-5619-4761-9b5c-75b6831e1711",
+    partNumber: "PBI_PREMIUM_PER_USER",
+    title: "Power BI Premium Per User",
+  },
+  { skuId: "f8a1db68-be16-40ed-86d5-cb42ce701560", partNumber: "POWER_BI_PRO", title: "Power BI Pro" },
+  {
+    skuId: "776df282-9fc0-4862-99e2-70e561b9909e",
+    partNumber: "PROJECTESSENTIALS",
+    title: "Project Online Essentials",
+  },
+  { skuId: "09015f9f-377f-4538-bbb5-f75ceb09358a", partNumber: "PROJECTPREMIUM", title: "Project Online Premium" },
+  {
+    skuId: "84cd610f-a3f8-4beb-84ab-d9d2c902c6c9",
+    partNumber: "PROJECT_PLAN1_DEPT",
+    title: "Project Plan 1 (for Department)",
+  },
+  {
+    skuId: "8c4ce438-32a7-4ac5-91a6-e22ae08d9c8b",
+    partNumber: "RIGHTSMANAGEMENT_ADHOC",
+    title: "Rights Management Adhoc",
+  },
+  {
+    skuId: "1fc08a02-8b3d-43b9-831e-f76859e04e1a",
+    partNumber: "SHAREPOINTSTANDARD",
+    title: "SharePoint Online (Plan 1)",
+  },
+  {
+    skuId: "a9732ec9-17d9-494c-a51c-d6b45b384dcb",
+    partNumber: "SHAREPOINTENTERPRISE",
+    title: "SharePoint Online (Plan 2)",
+  },
+  {
+    skuId: "d3b4fe1f-9992-4930-8acb-ca6ec609365e",
+    partNumber: "MCOPSTN2",
+    title: "Skype for Business PSTN Domestic and International Calling",
+  },
+  {
+    skuId: "0dab259f-bf13-4952-b7f8-7db8f131b28d",
+    partNumber: "MCOPSTN1",
+    title: "Skype for Business PSTN Domestic Calling",
+  },
+  { skuId: "4b244418-9658-4451-a2b8-b5e2b364e9bd", partNumber: "VISIOONLINE_PLAN1", title: "Visio Plan 1" },
+  { skuId: "c5928f49-12ba-48f7-ada3-0d743a3601d5", partNumber: "VISIOCLIENT", title: "Visio Plan 2" },
+  { skuId: "6a0f6da5-0b87-4190-a6ae-9bb5a2b9546a", partNumber: "WIN10_VDA_E3", title: "Windows 10/11 Enterprise E3" },
+  {
+    skuId: "cb10e6cd-9da4-4992-867b-67546b1db821",
+    partNumber: "WIN10_PRO_ENT_SUB",
+    title: "Windows 10/11 Enterprise E3",
+  },
+  { skuId: "488ba24a-39a9-4473-8ee5-19291e71b002", partNumber: "WIN10_VDA_E5", title: "Windows 10/11 Enterprise E5" },
+  { skuId: "6470687e-a428-4b7a-bef2-8a291ad947c9", partNumber: "WINDOWS_STORE", title: "Windows Store for Business" },
+];

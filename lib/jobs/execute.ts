@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import { isDatabaseAway } from "@/lib/db/failures";
+import { log } from "@/lib/log";
+import { writeLogLine } from "./journal";
+import {
+  type Claim,
+  claimRun,
+  FencedError,
+  finishRun,
+  heartbeat,
+  type RunOutcome,
+  releaseRun,
+  reportProgress,
+} from "./runs";
+
+/** What a run's body is given. Every write that it makes must hold the claim (`assertFence`). */
+export type RunContext = {
+  claim: Claim;
+  /** Fires when the run is cancelled, fenced, or this process stops. */
+  signal: AbortSignal;
+  progress(phase: string, stepsDone: number, stepsTotal: number): Promise<void>;
+};
+export type RunBody = (context: RunContext) => Promise<RunOutcome>;
+
+type StopReason = "fenced" | "cancelled" | "shutdown" | "silent";
+export type ExecuteOptions = { workerName: string; heartbeatMs: number; staleMs: number; shutdown: AbortSignal };
+
+/**
+ * Carries out one run, or quietly does nothing when another worker has it. Claims, beats, classifies what goes wrong and
+ * finishes; a run whose database went away, or whose worker is stopping, is left to the next worker.
+ */
+export async function executeRun(
+  runId: number,
+  bodyOf: (claim: Claim) => RunBody,
+  options: ExecuteOptions,
+): Promise<void> {
+  const claim = await claimRun(runId, options.workerName, options.staleMs);
+  if (!claim) return;
+  const controller = new AbortController();
+  let reason: StopReason | null = null;
+  const stop = (why: StopReason) => {
+    reason ??= why;
+    controller.abort();
+  };
+  const onShutdown = () => stop("shutdown");
+  options.shutdown.addEventListener("abort", onShutdown);
+  if (options.shutdown.aborted) onShutdown();
+  const endBeats = beat(claim, options, stop);
+  try {
+    if (claim.attempts > 1)
+      await writeLogLine(runId, { level: "warning", code: "run-taken-over", params: { attempt: claim.attempts } });
+    const outcome = await bodyOf(claim)({
+      claim,
+      signal: controller.signal,
+      progress: (phase, done, total) => reportProgress(claim, phase, done, total),
+    });
+    await finishRun(claim, outcome);
+  } catch (error) {
+    await settleFailure(claim, error, reason);
+  } finally {
+    endBeats();
+    options.shutdown.removeEventListener("abort", onShutdown);
+  }
+}
+
+/** Heartbeats until told otherwise. A worker that cannot reach the database stops before another may take over. */
+function beat(claim: Claim, options: ExecuteOptions, stop: (why: StopReason) => void): () => void {
+  let lastHeardMs = performance.now();
+  let isBusy = false;
+  const timer = setInterval(async () => {
+    if (performance.now() - lastHeardMs > options.staleMs * 0.8) stop("silent");
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      const state = await heartbeat(claim);
+      lastHeardMs = performance.now();
+      if (state === "fenced") stop("fenced");
+      if (state === "cancel") stop("cancelled");
+    } catch (error) {
+      log.warn({ err: error, runId: claim.runId }, "heartbeat failed");
+    } finally {
+      isBusy = false;
+    }
+  }, options.heartbeatMs);
+  return () => clearInterval(timer);
+}
+
+async function settleFailure(claim: Claim, error: unknown, reason: StopReason | null): Promise<void> {
+  if (error instanceof FencedError || reason === "fenced") {
+    log.info({ runId: claim.runId }, "run was taken over by another worker");
+    return;
+  }
+  if (reason === "cancelled") {
+    await finishRun(claim, { status: "cancelled" });
+    return;
+  }
+  if (reason === "shutdown" || reason === "silent" || isDatabaseAway(error)) {
+    log.info({ runId: claim.runId, reason: reason ?? "database away" }, "run is given back");
+    // Where the database is still away, the missing heartbeat says the same.
+    await releaseRun(claim).catch(() => {});
+    return;
+  }
+  const errorId = randomUUID();
+  log.error({ err: error, errorId, runId: claim.runId }, "run failed");
+  await writeLogLine(claim.runId, { level: "error", code: "unexpected", params: { errorId } });
+  await finishRun(claim, { status: "failed", errorCode: "unexpected", errorId });
+}

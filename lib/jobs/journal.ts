@@ -1,0 +1,32 @@
+import type { LogLevel } from "@/lib/db/generated/enums";
+import { pool } from "@/lib/db/pool";
+
+export type LogEntry = {
+  level: LogLevel;
+  /** key of the text in messages under `monitor.log` */
+  code: string;
+  portalId?: string | null;
+  /** values for the text; never a secret */
+  params?: Record<string, string | number>;
+  microsoftCode?: string | null;
+  microsoftMessage?: string | null;
+  requestId?: string | null;
+};
+
+/** Adds a line to a run's log, which people read in the server monitor. */
+export async function writeLogLine(runId: number, entry: LogEntry): Promise<void> {
+  await pool().query(
+    `insert into log_line (run_id, portal_id, level, code, params, microsoft_code, microsoft_message, request_id)
+     values ($1, $2, $3::log_level, $4, $5, $6, $7, $8)`,
+    [
+      runId,
+      entry.portalId ?? null,
+      entry.level,
+      entry.code,
+      JSON.stringify(entry.params ?? {}),
+      entry.microsoftCode ?? null,
+      entry.microsoftMessage ?? null,
+      entry.requestId ?? null,
+    ],
+  );
+}

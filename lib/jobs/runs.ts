@@ -1,0 +1,168 @@
+// The life of a run. Every change of state is a compare-and-set: a lost race is an ordinary answer, never an error.
+import type { ClientBase } from "pg";
+import type { RunKind, RunStatus, RunTrigger } from "@/lib/db/generated/enums";
+import { pool } from "@/lib/db/pool";
+import { log } from "@/lib/log";
+import type { JobQueue } from "./queue";
+
+/** A run that this many workers took up and none brought to an end fails instead of taking a further worker down. */
+const MAX_ATTEMPTS = 5;
+
+export type RunRequest = { kind: RunKind; trigger: RunTrigger; scope?: string; requestedById?: string | null };
+export type Claim = { runId: number; claimToken: string; kind: RunKind; scope: string; attempts: number };
+export type RunOutcome = {
+  status: Extract<RunStatus, "succeeded" | "succeeded_with_warnings" | "failed" | "cancelled">;
+  errorCode?: string | null;
+  errorId?: string | null;
+};
+
+/**
+ * Inserts a queued run, or finds the one of the same kind and scope that is still open.
+ * @returns the run's id, and whether this call made it
+ */
+export async function createRun(request: RunRequest): Promise<{ runId: number; isNew: boolean }> {
+  const { kind, trigger, scope = "all", requestedById = null } = request;
+  for (;;) {
+    const made = await pool().query<{ id: number }>(
+      `insert into run (kind, trigger, scope, requested_by_id) values ($1::run_kind, $2::run_trigger, $3, $4)
+       on conflict (kind, scope) where status in ('queued', 'running') do nothing returning id`,
+      [kind, trigger, scope, requestedById],
+    );
+    if (made.rows[0]) return { runId: made.rows[0].id, isNew: true };
+    const open = await pool().query<{ id: number }>(
+      "select id from run where kind = $1::run_kind and scope = $2 and status in ('queued', 'running')",
+      [kind, scope],
+    );
+    if (open.rows[0]) return { runId: open.rows[0].id, isNew: false };
+    // The open one ended between the two statements: insert again.
+  }
+}
+
+/** Hands an open run to the queue. @throws when the queue cannot be reached; `reconcileRuns` then hands it over later */
+export async function dispatchRun(queue: JobQueue, runId: number): Promise<void> {
+  const { rows } = await pool().query<{ dispatches: number }>(
+    `update run set dispatches = dispatches + 1, dispatched_at = now()
+     where id = $1 and status in ('queued', 'running') returning dispatches`,
+    [runId],
+  );
+  // A new job id each time: the job of an earlier dispatch may still lie in the queue as stalled or failed.
+  if (rows[0]) await queue.add("execute-run", { runId }, `run-${runId}-${rows[0].dispatches}`);
+}
+
+/** Creates and dispatches. A queue that is away does not lose the run: its row is there and is reconciled. */
+export async function startRun(queue: JobQueue, request: RunRequest): Promise<{ runId: number; isNew: boolean }> {
+  const created = await createRun(request);
+  if (created.isNew) {
+    await dispatchRun(queue, created.runId).catch((error) => {
+      log.warn({ err: error, runId: created.runId }, "the queue is away; the run waits for the next reconciliation");
+    });
+  }
+  return created;
+}
+
+/** Takes up a run that is queued, or whose worker has not been heard of for `staleMs`. @returns null: another has it, or it ended */
+export async function claimRun(runId: number, workerName: string, staleMs: number): Promise<Claim | null> {
+  const { rows } = await pool().query<Claim>(
+    `update run set status = 'running', claim_token = gen_random_uuid(), worker_name = $2, attempts = attempts + 1,
+            started_at = coalesce(started_at, now()), heartbeat_at = now()
+     where id = $1 and (status = 'queued' or (status = 'running' and heartbeat_at < now() - $3 * interval '1 millisecond'))
+     returning id as "runId", claim_token as "claimToken", kind, scope, attempts`,
+    [runId, workerName, staleMs],
+  );
+  return rows[0] ?? null;
+}
+
+/** @returns `fenced` when the claim is no longer ours, `cancel` when a person asked to stop */
+export async function heartbeat(claim: Claim): Promise<"alive" | "fenced" | "cancel"> {
+  const { rows } = await pool().query<{ cancel: boolean }>(
+    `update run set heartbeat_at = now() where id = $1 and claim_token = $2 and status = 'running'
+     returning cancel_requested_at is not null as cancel`,
+    [claim.runId, claim.claimToken],
+  );
+  if (!rows[0]) return "fenced";
+  return rows[0].cancel ? "cancel" : "alive";
+}
+
+/** Thrown by a write whose run was taken over or ended meanwhile. The execution must stop and write nothing more. */
+export class FencedError extends Error {
+  constructor(runId: number) {
+    super(`run ${runId} is no longer ours`);
+    this.name = "FencedError";
+  }
+}
+
+/** Inside a transaction: holds the run's row until the commit, so that no other worker can take it over meanwhile. */
+export async function assertFence(client: ClientBase, claim: Claim): Promise<void> {
+  const { rowCount } = await client.query(
+    "select 1 from run where id = $1 and claim_token = $2 and status = 'running' for share",
+    [claim.runId, claim.claimToken],
+  );
+  if (!rowCount) throw new FencedError(claim.runId);
+}
+
+/** @returns false when the claim was lost: then nothing was written */
+export async function finishRun(claim: Claim, outcome: RunOutcome): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    `update run set status = $3::run_status, ended_at = now(), phase = null, error_code = $4, error_id = $5
+     where id = $1 and claim_token = $2 and status = 'running'`,
+    [claim.runId, claim.claimToken, outcome.status, outcome.errorCode ?? null, outcome.errorId ?? null],
+  );
+  return rowCount === 1;
+}
+
+/** Gives a run back, for the next worker; used when this process is asked to stop. */
+export async function releaseRun(claim: Claim): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    `update run set status = 'queued', claim_token = null, worker_name = null, heartbeat_at = null, dispatched_at = null
+     where id = $1 and claim_token = $2 and status = 'running'`,
+    [claim.runId, claim.claimToken],
+  );
+  return rowCount === 1;
+}
+
+/** Shows where the run is. A lost claim changes nothing. */
+export async function reportProgress(
+  claim: Claim,
+  phase: string,
+  stepsDone: number,
+  stepsTotal: number,
+): Promise<void> {
+  await pool().query(
+    "update run set phase = $3, steps_done = $4, steps_total = $5 where id = $1 and claim_token = $2",
+    [claim.runId, claim.claimToken, phase, stepsDone, Math.max(stepsTotal, stepsDone)],
+  );
+}
+
+/** @returns false when the run is not open any more */
+export async function requestCancel(runId: number): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    `update run set cancel_requested_at = coalesce(cancel_requested_at, now()),
+            status = case when status = 'queued' then 'cancelled'::run_status else status end,
+            ended_at = case when status = 'queued' then now() else ended_at end
+     where id = $1 and status in ('queued', 'running')`,
+    [runId],
+  );
+  return rowCount === 1;
+}
+
+/**
+ * Repairs delivery: dispatches runs that wait although no job brings them, and runs whose worker died. Fails those that
+ * ended too many workers. Any number of processes may call it at any time. @returns the dispatched runs
+ */
+export async function reconcileRuns(queue: JobQueue, staleMs: number): Promise<number[]> {
+  const stale = "now() - $1 * interval '1 millisecond'";
+  await pool().query(
+    `update run set status = 'failed', ended_at = now(), phase = null, error_code = 'run-abandoned'
+     where status = 'running' and heartbeat_at < ${stale} and attempts >= $2`,
+    [staleMs, MAX_ATTEMPTS],
+  );
+  const { rows } = await pool().query<{ id: number }>(
+    `select id from run
+     where (status = 'queued' and (dispatched_at is null or dispatched_at < ${stale}))
+        or (status = 'running' and heartbeat_at < ${stale} and dispatched_at < ${stale})
+     order by id`,
+    [staleMs],
+  );
+  for (const { id } of rows) await dispatchRun(queue, id);
+  return rows.map((row) => row.id);
+}
