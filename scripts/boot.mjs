@@ -18,8 +18,7 @@ export async function boot(name) {
     }
     process.chdir(fileURLToPath(root));
     await ensureInstalled();
-    const { register } = await import("tsx/esm/api");
-    register();
+    await import("./lib/typescript.mjs");
     await import(new URL(`${name}.ts`, import.meta.url).href);
   } catch (error) {
     // What we refuse on purpose is a plain Error and needs no stack; everything else is a bug and does.

@@ -1,7 +1,7 @@
 import { runMigrations } from "bullmq";
 import pg from "pg";
-import { prepareDatabase as seed } from "../../lib/db/prepare";
 import { applyMigrations } from "./migrate";
+import { loadDatabaseSeed } from "./parts";
 
 type Options = {
   databaseUrl: string;
@@ -22,6 +22,7 @@ export async function prepareDatabase({ databaseUrl, migrationsFolder, hasQueue 
       await client.end();
     }
   }
-  await seed(databaseUrl);
+  const seed = await loadDatabaseSeed();
+  await seed?.prepareDatabase(databaseUrl);
   return applied;
 }

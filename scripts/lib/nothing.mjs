@@ -1,0 +1,2 @@
+// Stands in for packages that are only markers, such as "server-only".
+export {};
