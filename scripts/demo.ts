@@ -1,3 +1,4 @@
+import { loadDemoSeed } from "./lib/parts";
 import { runUntilStopped, say } from "./lib/run";
 import { describePlace } from "./lib/welcome";
 
