@@ -8,7 +8,7 @@ const base = {
   setupFiles: [at("tests/support/setup.ts")],
   // The process's own log is no part of a test's output; a test that reads it makes its own logger.
   env: { LOG_LEVEL: "silent", NEXT_TELEMETRY_DISABLED: "1" },
-} as const;
+};
 
 export default defineConfig({
   resolve: {

@@ -1,6 +1,6 @@
-import fs from "node:fs";
 import { checkArchitecture } from "./check/architecture";
 import { runTool, type ToolResult } from "./check/tool";
+import { generateClient } from "./lib/build";
 
 type Step = { name: string; run: () => Promise<ToolResult> };
 
@@ -20,14 +20,13 @@ const steps: Step[] = [
   { name: "unused", run: () => runTool("knip", ["--no-progress", "--no-config-hints"]) },
 ];
 
-/** The client follows the schema: a newer schema, or none generated yet, makes it anew. */
 async function generatePrismaClient(): Promise<ToolResult> {
-  const generated = "lib/db/generated/client.ts";
-  const changedAt = fs.readdirSync("prisma/schema").map((file) => fs.statSync(`prisma/schema/${file}`).mtimeMs);
-  if (fs.existsSync(generated) && fs.statSync(generated).mtimeMs > Math.max(...changedAt)) {
+  try {
+    await generateClient(process.cwd());
     return { code: 0, output: "" };
+  } catch (error) {
+    return { code: 1, output: (error as Error).message };
   }
-  return runTool("prisma", ["generate"]);
 }
 
 async function checkDirections(): Promise<ToolResult> {
