@@ -5,15 +5,18 @@ import { EmptyState } from "@/components/ui/empty-state";
 export default function NotFound() {
   const t = useTranslations("shell.notFound");
   return (
-    <EmptyState
-      title={t("title")}
-      action={
-        <ButtonLink href="/" appearance="primary">
-          {t("back")}
-        </ButtonLink>
-      }
-    >
-      {t("text")}
-    </EmptyState>
+    <main>
+      <EmptyState
+        heading="h1"
+        title={t("title")}
+        action={
+          <ButtonLink href="/" appearance="primary">
+            {t("back")}
+          </ButtonLink>
+        }
+      >
+        {t("text")}
+      </EmptyState>
+    </main>
   );
 }

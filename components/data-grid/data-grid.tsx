@@ -17,9 +17,9 @@ export type Column<Row> = {
   /** CSS width such as "120px" or "20%"; columns without one share what is left */
   width?: string;
   isSortable?: boolean;
-  /** shown only from this window width on: md 900 px, lg 1200 px */
+  /** shown only where the grid itself is this wide: md 700 px, lg 960 px */
   from?: "md" | "lg";
-  /** place in the two-line row under 640 px; the first column is primary, the others are secondary unless told */
+  /** place in the two-line row of a narrow grid: first line, end of the second, second; by default the first column is primary */
   card?: "primary" | "aside" | "secondary" | "none";
   /** in the two-line row the header stands before the value; on by default for `align: "end"` */
   isLabelledInCard?: boolean;
@@ -43,62 +43,77 @@ type Props<Row> = {
   empty?: ReactNode;
 };
 
+/** what a column without a width in pixels gets at least */
+const freeColumnPx = 180;
+
 export function DataGrid<Row>(props: Props<Row>) {
   const { label, columns, rows, getRowKey, getRowHref, isRowCurrent, list, renderSelection, empty } = props;
   if (rows.length === 0 && empty) return <div className="rounded border border-line bg-surface">{empty}</div>;
   return (
-    <section
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="grid-region"
-      style={{ "--grid-rows": rows.length } as CSSProperties}
-    >
-      <table className="data-grid">
-        <thead>
-          <tr>
-            {renderSelection && <th className="select">{renderSelection.header}</th>}
-            {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} list={list} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={getRowKey(row)} data-selected={isRowCurrent?.(row) ? "" : undefined}>
-              {renderSelection && <td className="select">{renderSelection.row(row)}</td>}
-              {columns.map((column, position) => {
-                const place = column.card ?? (position === 0 ? "primary" : "secondary");
-                const isLabelled = column.isLabelledInCard ?? (column.align === "end" && place === "secondary");
-                return (
-                  <td
-                    key={column.key}
-                    className={cellClass(column, `in-${place}`)}
-                    title={column.title?.(row)}
-                    data-label={isLabelled ? column.header : undefined}
-                  >
-                    {position === 0 && getRowHref ? (
-                      <Link
-                        href={getRowHref(row)}
-                        scroll={false}
-                        prefetch={false}
-                        className="row-link"
-                        aria-current={isRowCurrent?.(row) ? "true" : undefined}
-                      >
-                        {column.cell(row)}
-                      </Link>
-                    ) : (
-                      column.cell(row)
-                    )}
-                  </td>
-                );
-              })}
+    <div className="grid-frame" style={{ "--grid-rows": rows.length, ...narrowest(columns) } as CSSProperties}>
+      <section
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="grid-region"
+      >
+        <table className="data-grid">
+          <thead>
+            <tr>
+              {renderSelection && <th className="select">{renderSelection.header}</th>}
+              {columns.map((column) => (
+                <HeaderCell key={column.key} column={column} list={list} />
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={getRowKey(row)} data-selected={isRowCurrent?.(row) ? "" : undefined}>
+                {renderSelection && <td className="select">{renderSelection.row(row)}</td>}
+                {columns.map((column, position) => {
+                  const place = column.card ?? (position === 0 ? "primary" : "secondary");
+                  const isLabelled = column.isLabelledInCard ?? (column.align === "end" && place === "secondary");
+                  return (
+                    <td
+                      key={column.key}
+                      className={cellClass(column, `in-${place}`)}
+                      title={column.title?.(row)}
+                      data-label={isLabelled ? column.header : undefined}
+                    >
+                      {position === 0 && getRowHref ? (
+                        <Link
+                          href={getRowHref(row)}
+                          scroll={false}
+                          prefetch={false}
+                          className="row-link"
+                          aria-current={isRowCurrent?.(row) ? "true" : undefined}
+                        >
+                          {column.cell(row)}
+                        </Link>
+                      ) : (
+                        column.cell(row)
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
   );
+}
+
+/** Below this a table scrolls inside its region instead of crushing its columns; one value for each set of columns. */
+function narrowest<Row>(columns: readonly Column<Row>[]) {
+  const sum = (shown: readonly Column<Row>[]) =>
+    `${shown.reduce((total, { width }) => total + (width?.endsWith("px") ? Number.parseFloat(width) : freeColumnPx), 0)}px`;
+  return {
+    "--grid-min": sum(columns.filter(({ from }) => !from)),
+    "--grid-min-md": sum(columns.filter(({ from }) => from !== "lg")),
+    "--grid-min-lg": sum(columns),
+  };
 }
 
 function cellClass<Row>(column: Column<Row>, place?: string) {

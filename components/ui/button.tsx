@@ -7,15 +7,15 @@ export type ButtonAppearance = "primary" | "default" | "subtle" | "danger";
 type Look = { appearance?: ButtonAppearance; size?: "medium" | "small"; icon?: ReactNode };
 
 const appearances: Record<ButtonAppearance, string> = {
-  primary: "border-transparent bg-brand text-on-brand hover:bg-brand-hover active:bg-brand-pressed",
-  default: "border-control bg-surface text-ink hover:bg-hover active:bg-pressed",
+  primary: "border-transparent bg-brand font-semibold text-on-brand hover:bg-brand-hover active:bg-brand-pressed",
+  default: "border-control bg-surface font-semibold text-ink hover:bg-hover active:bg-pressed",
   subtle: "border-transparent bg-transparent text-ink hover:bg-hover active:bg-pressed",
-  danger: "border-red bg-surface text-red hover:bg-red-soft active:bg-red-soft",
+  danger: "border-red bg-surface font-semibold text-red hover:bg-red-soft active:bg-red-soft",
 };
 
 export function buttonClass({ appearance = "default", size = "medium" }: Omit<Look, "icon">, isIconOnly = false) {
   return clsx(
-    "inline-flex shrink-0 items-center justify-center gap-1.5 rounded border font-semibold whitespace-nowrap select-none [&_svg]:size-4",
+    "inline-flex shrink-0 items-center justify-center gap-1.5 rounded border whitespace-nowrap select-none [&_svg]:size-4",
     "disabled:border-line disabled:bg-hover disabled:text-disabled aria-disabled:border-line aria-disabled:bg-hover aria-disabled:text-disabled",
     appearances[appearance],
     size === "medium" ? "h-8" : "h-6 text-xs",
@@ -34,17 +34,19 @@ export function Button({
   className,
   children,
   type = "button",
+  onClick,
   ...rest
 }: ButtonProps) {
-  const waiting = isPending
-    ? {
-        "aria-busy": true,
-        "aria-disabled": true,
-        onClick: (event: { preventDefault(): void }) => event.preventDefault(),
-      }
-    : {};
   return (
-    <button type={type} className={clsx(buttonClass({ appearance, size }), className)} {...rest} {...waiting}>
+    <button
+      className={clsx(buttonClass({ appearance, size }), className)}
+      {...rest}
+      // Nothing happens while it waits; `disabled` would take the focus away.
+      type={isPending ? "button" : type}
+      onClick={isPending ? undefined : onClick}
+      aria-busy={isPending || undefined}
+      aria-disabled={isPending || undefined}
+    >
       {isPending ? <Spinner /> : icon}
       {children}
     </button>

@@ -5,7 +5,7 @@ export function CommandBar({ children, end }: { children?: ReactNode; end?: Reac
   return (
     <div data-chrome className="flex flex-wrap items-center gap-2">
       {children}
-      {end && <div className="flex flex-1 flex-wrap items-center justify-end gap-2">{end}</div>}
+      {end && <div className="flex flex-wrap items-center gap-2 max-sm:w-full sm:ms-auto sm:justify-end">{end}</div>}
     </div>
   );
 }

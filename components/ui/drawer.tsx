@@ -50,8 +50,8 @@ export function Drawer({
           initialFocus={heading}
           className="fixed inset-y-0 right-0 z-30 flex w-full flex-col bg-surface md:top-12 md:w-140 md:border-l md:border-line md:shadow-float"
         >
-          <div className="flex items-start gap-1 border-b border-line px-4 pt-3 pb-3 md:px-6">
-            <div className="min-w-0 flex-1 pt-0.5">
+          <div className="flex flex-wrap items-start justify-end gap-x-1 border-b border-line px-4 pt-3 pb-3 md:px-6">
+            <div className="min-w-0 flex-1 pt-0.5 max-sm:order-last max-sm:basis-full">
               <Base.Title ref={heading} tabIndex={-1} className="text-xl wrap-break-word outline-none">
                 {title}
               </Base.Title>

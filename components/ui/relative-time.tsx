@@ -28,6 +28,17 @@ const readNow = () => {
   return now;
 };
 
+const dayMs = 86_400_000;
+const daysSpokenOf = 90;
+
+/** Days up to a quarter: "in 41 days" says what "next month" does not. */
+function relativeOptions(date: Date, current: number) {
+  const distance = Math.abs(date.getTime() - current);
+  return distance >= dayMs && distance < daysSpokenOf * dayMs
+    ? ({ now: current, unit: "day" } as const)
+    : { now: current };
+}
+
 /** How long ago, with the exact time on hover; without script the exact time itself. */
 export function RelativeTime({ value }: { value: Date | string | number }) {
   const format = useFormatter();
@@ -41,7 +52,7 @@ export function RelativeTime({ value }: { value: Date | string | number }) {
       className="whitespace-nowrap"
       suppressHydrationWarning
     >
-      {current === null ? exact : format.relativeTime(date, Math.max(current, now))}
+      {current === null ? exact : format.relativeTime(date, relativeOptions(date, Math.max(current, now)))}
     </time>
   );
 }

@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { parse, TYPE } from "@formatjs/icu-messageformat-parser";
+import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { locales } from "../../../lib/i18n/locale-names";
 import { messagesByLocale } from "../../../lib/i18n/messages";
-
-type Element = ReturnType<typeof parse>[number];
 
 const root = path.resolve(import.meta.dirname, "../../../messages");
 
@@ -14,25 +12,56 @@ function flatten(value: unknown, prefix = ""): [string, unknown][] {
   return Object.entries(value).flatMap(([key, child]) => flatten(child, prefix ? `${prefix}.${key}` : key));
 }
 
-/** Names and kinds of the arguments of a text, such as "count:plural" or "b:tag". */
-function argumentsOf(elements: readonly Element[]): string[] {
-  return elements.flatMap((element) => {
-    if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
-    const kind = TYPE[element.type];
-    if (element.type === TYPE.tag) return [`${element.value}:${kind}`, ...argumentsOf(element.children)];
-    if (element.type === TYPE.plural || element.type === TYPE.select) {
-      return [
-        `${element.value}:${kind}`,
-        ...Object.values(element.options).flatMap((option) => argumentsOf(option.value)),
-      ];
+/** Names and kinds of the arguments of an ICU text, such as "count:plural" or "b:tag"; those inside plurals too. */
+function argumentsOf(text: string): string[] {
+  const found = new Set<string>([...text.matchAll(/<(\w+)>/g)].map(([, tag]) => `${tag}:tag`));
+  let at = 0;
+  const readMessage = () => {
+    while (at < text.length && text[at] !== "}") {
+      if (text[at++] === "{") readArgument();
     }
-    return [`${element.value}:${kind}`];
-  });
+  };
+  const readArgument = () => {
+    const [head = "", name, kind = "text"] = /^\s*(\w+)\s*(?:,\s*(\w+)\s*,?)?/.exec(text.slice(at)) ?? [];
+    found.add(`${name}:${kind}`);
+    at += head.length;
+    while (at < text.length && text[at] !== "}") {
+      if (text[at++] === "{") {
+        readMessage();
+        at++;
+      }
+    }
+    at++;
+  };
+  readMessage();
+  return [...found].sort();
 }
 
-const argumentSet = (text: string) => [...new Set(argumentsOf(parse(text)))].sort();
+/** A value for each argument, so that a text can be formatted. */
+function samplesOf(text: string) {
+  const sample = (kind: string | undefined) =>
+    kind === "tag"
+      ? (inside: unknown) => inside
+      : kind === "date" || kind === "time"
+        ? new Date(0)
+        : kind === "text" || kind === "select"
+          ? "x"
+          : 2;
+  return Object.fromEntries(argumentsOf(text).map((each) => [each.split(":")[0] ?? "", sample(each.split(":")[1])]));
+}
 
 describe("messages", () => {
+  it("have their arguments found", () => {
+    expect(argumentsOf("{a} of {b, number}, <b>{n, plural, =0 {no {c}} one {one} other {# {d}}}</b>")).toEqual([
+      "a:text",
+      "b:number",
+      "b:tag",
+      "c:text",
+      "d:text",
+      "n:plural",
+    ]);
+  });
+
   const en = new Map(flatten(messagesByLocale.en));
   const de = new Map(flatten(messagesByLocale.de));
 
@@ -42,7 +71,7 @@ describe("messages", () => {
 
   it("have the same arguments in both languages", () => {
     const differing = [...en].filter(
-      ([key, text]) => JSON.stringify(argumentSet(String(text))) !== JSON.stringify(argumentSet(String(de.get(key)))),
+      ([key, text]) => argumentsOf(String(text)).join() !== argumentsOf(String(de.get(key))).join(),
     );
     expect(differing.map(([key]) => key)).toEqual([]);
   });
@@ -51,6 +80,21 @@ describe("messages", () => {
     const entries = flatten(messagesByLocale[locale]).filter(([, value]) => typeof value !== "object");
     expect(entries.length).toBeGreaterThan(100);
     expect(entries.filter(([, text]) => typeof text !== "string" || text.trim() === "")).toEqual([]);
+  });
+
+  it.each(locales)("can be formatted (%s)", (locale) => {
+    const failed: string[] = [];
+    const messages = messagesByLocale[locale];
+    const translate = createTranslator({
+      locale,
+      messages,
+      timeZone: "UTC",
+      onError: (error) => failed.push(error.message),
+    });
+    // The key is only known at run time here.
+    const format = translate.rich as unknown as (key: string, values: object) => unknown;
+    for (const [key, text] of flatten(messages)) if (typeof text === "string") format(key, samplesOf(text));
+    expect(failed).toEqual([]);
   });
 
   it.each(locales)("come from every file of the language (%s)", (locale) => {
