@@ -91,7 +91,11 @@ export class FencedError extends Error {
   }
 }
 
-/** Inside a transaction: holds the run's row until the commit, so that no other worker can take it over meanwhile. */
+/**
+ * The last statement of a transaction that writes for a run: holds the run's row until the commit, so that nobody can take it
+ * over in between. Not earlier: the row is locked from here on, and the heartbeat waits.
+ * @throws FencedError
+ */
 export async function assertFence(client: ClientBase, claim: Claim): Promise<void> {
   const { rowCount } = await client.query(
     "select 1 from run where id = $1 and claim_token = $2 and status = 'running' for share",
@@ -165,4 +169,13 @@ export async function reconcileRuns(queue: JobQueue, staleMs: number): Promise<n
   );
   for (const { id } of rows) await dispatchRun(queue, id);
   return rows.map((row) => row.id);
+}
+
+/** Whether a run was an import that brought anything. */
+export async function isFinishedImport(runId: number): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    "select 1 from run where id = $1 and kind = 'import' and status in ('succeeded', 'succeeded_with_warnings')",
+    [runId],
+  );
+  return rowCount === 1;
 }

@@ -1,0 +1,78 @@
+import type { ClientBase } from "pg";
+import type { MergeCounts } from "@/lib/portals/merge";
+
+/** Unchanged rows are not known here: they were never staged. */
+export type WrittenCounts = Omit<MergeCounts, "unchanged">;
+
+/**
+ * Takes staged users into the contacts of a portal. Contacts that no staged user names are marked as gone, never deleted.
+ * Rows staged as unchanged are not touched. Needs the temporary tables of the import on this connection.
+ */
+export async function mergeStagedContacts(client: ClientBase, portalId: string): Promise<WrittenCounts> {
+  const updated = await client.query(
+    `update contact c set display_name = s.display_name, user_principal_name = s.user_principal_name, mail = s.mail,
+       is_enabled = s.is_enabled, user_type = s.user_type, usage_location = s.usage_location, department = s.department,
+       company_name = s.company_name, city = s.city, country = s.country, job_title = s.job_title,
+       office_location = s.office_location, employee_id = s.employee_id, account_created_at = s.account_created_at,
+       is_on_premises_synced = s.is_on_premises_synced, licence_count = s.licence_count, row_hash = s.row_hash,
+       gone_at = null, updated_at = now()
+     from stage_user s where c.portal_id = $1 and c.object_id = s.object_id and s.is_changed`,
+    [portalId],
+  );
+  const created = await client.query(
+    `insert into contact (origin, portal_id, object_id, display_name, user_principal_name, mail, is_enabled, user_type, usage_location,
+       department, company_name, city, country, job_title, office_location, employee_id, account_created_at,
+       is_on_premises_synced, licence_count, row_hash, updated_at)
+     select 'portal', $1, s.object_id, s.display_name, s.user_principal_name, s.mail, s.is_enabled, s.user_type, s.usage_location,
+       s.department, s.company_name, s.city, s.country, s.job_title, s.office_location, s.employee_id, s.account_created_at,
+       s.is_on_premises_synced, s.licence_count, s.row_hash, now()
+     from stage_user s
+     where s.is_changed and not exists (select from contact c where c.portal_id = $1 and c.object_id = s.object_id)`,
+    [portalId],
+  );
+  const vanished = await client.query(
+    `update contact c set gone_at = now(), licence_count = 0, row_hash = null, updated_at = now()
+     where c.portal_id = $1 and c.gone_at is null and not exists (select from stage_user s where s.object_id = c.object_id)`,
+    [portalId],
+  );
+  return { created: created.rowCount ?? 0, updated: updated.rowCount ?? 0, vanished: vanished.rowCount ?? 0 };
+}
+
+/**
+ * Takes staged assignments over for the users that changed. Assignments of excluded SKUs stay as they were: nothing is
+ * known about them any more. Those of contacts that are gone end.
+ */
+export async function mergeStagedAssignments(
+  client: ClientBase,
+  portalId: string,
+  excludedSkuIds: readonly string[],
+): Promise<WrittenCounts> {
+  const vanished = await client.query(
+    `delete from assignment a using contact c
+     where a.contact_id = c.id and c.portal_id = $1
+       and (c.gone_at is not null
+         or (a.sku_id <> all($2::uuid[])
+             and exists (select from stage_user s where s.object_id = c.object_id and s.is_changed)
+             and not exists (select from stage_assignment n where n.object_id = c.object_id and n.sku_id = a.sku_id)))`,
+    [portalId, excludedSkuIds],
+  );
+  const merged = await client.query<{ created: number; updated: number }>(
+    `with written as (
+       insert into assignment (contact_id, sku_id, portal_id, is_held, is_direct, group_ids, state, error, disabled_plans, state_changed_at)
+       select c.id, n.sku_id, $1, n.is_held, n.is_direct, n.group_ids, n.state, n.error, n.disabled_plans, n.state_changed_at
+       from stage_assignment n join contact c on c.portal_id = $1 and c.object_id = n.object_id
+       order by c.id, n.sku_id
+       on conflict (contact_id, sku_id) do update set is_held = excluded.is_held, is_direct = excluded.is_direct,
+         group_ids = excluded.group_ids, state = excluded.state, error = excluded.error,
+         disabled_plans = excluded.disabled_plans, state_changed_at = excluded.state_changed_at
+       where (assignment.is_held, assignment.is_direct, assignment.group_ids, assignment.state, assignment.error,
+              assignment.disabled_plans, assignment.state_changed_at)
+         is distinct from (excluded.is_held, excluded.is_direct, excluded.group_ids, excluded.state, excluded.error,
+              excluded.disabled_plans, excluded.state_changed_at)
+       returning (xmax = 0) as is_new)
+     select count(*) filter (where is_new)::int as created, count(*) filter (where not is_new)::int as updated from written`,
+    [portalId],
+  );
+  const { created = 0, updated = 0 } = merged.rows[0] ?? {};
+  return { created, updated, vanished: vanished.rowCount ?? 0 };
+}

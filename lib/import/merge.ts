@@ -1,0 +1,105 @@
+import type { PoolClient } from "pg";
+import { mergeStagedAssignments, mergeStagedContacts } from "@/lib/contacts/store";
+import { inTransaction } from "@/lib/db/pool";
+import { assertFence, type Claim } from "@/lib/jobs/runs";
+import { mergeLicences, mergeSubscriptions } from "@/lib/licences/store";
+import { mergeGroups } from "@/lib/portals/store";
+import { mergeProducts } from "@/lib/products/store";
+import { ImplausibleDropError, SupersededError } from "./errors";
+import type { ImportLedger } from "./ledger";
+import { type Census, findImplausibleDrop } from "./plausibility";
+import type { TenantData } from "./read";
+
+export type MergeOptions = {
+  claim: Claim;
+  portalId: string;
+  /** when reading began: the age of the data */
+  readAt: Date;
+  excludedSkuIds: readonly string[];
+  dropLimitPercent: number;
+};
+
+/**
+ * Takes what was staged into the live tables, all of it or nothing: one transaction that holds the run's claim and the
+ * portal's row.
+ * @throws FencedError, SupersededError, ImplausibleDropError; then nothing was written
+ */
+export async function mergeImport(
+  client: PoolClient,
+  data: TenantData,
+  ledger: ImportLedger,
+  options: MergeOptions,
+): Promise<void> {
+  await inTransaction(client, async () => {
+    const portal = await lockPortal(client, options);
+    const before = await takeCensus(client, options.portalId);
+    const skus = data.skus.filter((sku) => !options.excludedSkuIds.includes(sku.skuId));
+    ledger.skusExcluded = data.skus.length - skus.length;
+
+    const contacts = await mergeStagedContacts(client, options.portalId);
+    ledger.contacts = { ...contacts, unchanged: ledger.usersRead - contacts.created - contacts.updated };
+    const assignments = await mergeStagedAssignments(client, options.portalId, options.excludedSkuIds);
+    ledger.licences = await mergeLicences(client, portal, skus, options.excludedSkuIds);
+    ledger.products = await mergeProducts(client, portal, skus, options.excludedSkuIds);
+    if (data.subscriptions.items) await mergeSubscriptions(client, options.portalId, data.subscriptions.items);
+    if (data.groups.items) await mergeGroups(client, options.portalId, data.groups.items);
+
+    const after = await takeCensus(client, options.portalId);
+    ledger.assignments = { ...assignments, unchanged: after.rows - assignments.created - assignments.updated };
+    const drop = findImplausibleDrop(before, after, options.dropLimitPercent, portal.acceptedDrop);
+    if (drop) throw new ImplausibleDropError(drop, after);
+
+    await client.query(
+      `update portal set data_as_of = $2, organisation_name = $3, default_domain = $4, accepted_drop = null where id = $1`,
+      [options.portalId, options.readAt, data.organisation.displayName, data.organisation.defaultDomain],
+    );
+    await assertFence(client, options.claim);
+  });
+}
+
+type LockedPortal = {
+  id: string;
+  name: string;
+  acceptedDrop: Census | null;
+  isDeleted: boolean;
+  dataAsOf: Date | null;
+};
+
+async function lockPortal(client: PoolClient, options: MergeOptions): Promise<LockedPortal> {
+  const { rows } = await client.query<LockedPortal>(
+    `select id, name, accepted_drop as "acceptedDrop", deleted_at is not null as "isDeleted", data_as_of as "dataAsOf"
+     from portal where id = $1 for update`,
+    [options.portalId],
+  );
+  const [portal] = rows;
+  if (!portal || portal.isDeleted || (portal.dataAsOf && portal.dataAsOf > options.readAt)) throw new SupersededError();
+  return portal;
+}
+
+/** Counts over live rows; SKUs are licences that the portal still has. */
+async function takeCensus(client: PoolClient, portalId: string): Promise<Census & { rows: number }> {
+  const { rows } = await client.query<Census & { rows: number }>(
+    `select (select count(*) from contact where portal_id = $1 and gone_at is null)::int as users,
+            a.held as assignments, a.all as rows,
+            (select count(*) from licence where portal_id = $1 and unsync_reason is distinct from 'gone_from_portal')::int as skus
+     from (select count(*) filter (where is_held)::int as held, count(*)::int as all from assignment where portal_id = $1) a`,
+    [portalId],
+  );
+  return rows[0] ?? { users: 0, assignments: 0, skus: 0, rows: 0 };
+}
+
+/** SKUs whose holders, as counted by us, are not as many as Graph says are consumed; Company-level SKUs have no holders. */
+export async function findConsumptionDifferences(
+  client: PoolClient,
+  portalId: string,
+): Promise<{ name: string; consumed: number; holders: number }[]> {
+  const { rows } = await client.query<{ name: string; consumed: number; holders: number }>(
+    `select i.title as name, i.consumed_units as consumed, coalesce(h.n, 0)::int as holders
+     from licence i
+     left join (select sku_id, count(*) as n from assignment where portal_id = $1 and is_held group by sku_id) h on h.sku_id = i.sku_id
+     where i.portal_id = $1 and i.unsync_reason is null and i.applies_to = 'User' and i.consumed_units <> coalesce(h.n, 0)
+     order by i.title`,
+    [portalId],
+  );
+  return rows;
+}

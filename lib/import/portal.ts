@@ -1,0 +1,148 @@
+import { config } from "@/lib/config";
+import type { RunPortalStatus } from "@/lib/db/generated/enums";
+import { pool, withConnection } from "@/lib/db/pool";
+import { createGraphClient } from "@/lib/graph/client";
+import type { RunContext } from "@/lib/jobs/execute";
+import { type LogEntry, writeLogLine } from "@/lib/jobs/journal";
+import { FencedError } from "@/lib/jobs/runs";
+import { openConnection } from "@/lib/portals/secrets";
+import { describeFailure } from "./failure";
+import { emptyLedger, enterRequest, type ImportLedger } from "./ledger";
+import { findConsumptionDifferences, mergeImport } from "./merge";
+import { readTenant, readUsers } from "./read";
+import { hashSalt } from "./row-hash";
+import { openStaging } from "./staging";
+
+export type ImportedPortal = { id: string; name: string };
+export type PortalProgress = (usersRead: number, usersCounted: number | null) => Promise<void>;
+
+/**
+ * Imports one portal: all of it, or nothing of it. Its failure is written down and returned, never thrown, so that it
+ * stops no other portal; only what concerns the whole run (fence, abort, database away) is thrown.
+ */
+export async function importPortal(
+  context: RunContext,
+  portal: ImportedPortal,
+  onProgress: PortalProgress,
+): Promise<RunPortalStatus> {
+  const { claim, signal } = context;
+  const ledger = emptyLedger();
+  const startedMs = performance.now();
+  const say = (entry: Omit<LogEntry, "portalId">) => writeLogLine(claim.runId, { ...entry, portalId: portal.id });
+  await setPortalStatus(context, portal.id, "running", null, ledger);
+  try {
+    const hasWarnings = await readAndMerge(context, portal, ledger, say, onProgress);
+    ledger.durationMs = Math.round(performance.now() - startedMs);
+    await say({
+      level: "info",
+      code: "portal-imported",
+      params: { users: ledger.usersRead, licences: ledger.skusRead, pages: ledger.userPages },
+    });
+    const status = hasWarnings ? "succeeded_with_warnings" : "succeeded";
+    await setPortalStatus(context, portal.id, status, null, ledger);
+    return status;
+  } catch (error) {
+    if (error instanceof FencedError || signal.aborted) throw error;
+    ledger.durationMs = Math.round(performance.now() - startedMs);
+    const failure = describeFailure(error, portal);
+    if (!failure) throw error;
+    await say(failure.entry);
+    await setPortalStatus(context, portal.id, failure.status, failure.entry.code, { ...ledger, ...failure.ledger });
+    return failure.status;
+  }
+}
+
+/** @returns whether something has to be said beside success */
+async function readAndMerge(
+  { claim, signal }: RunContext,
+  portal: ImportedPortal,
+  ledger: ImportLedger,
+  say: (entry: Omit<LogEntry, "portalId">) => Promise<void>,
+  onProgress: PortalProgress,
+): Promise<boolean> {
+  const settings = config();
+  const connection = await openConnection(portal.id);
+  const excludedSkuIds = await readExclusions(portal.id);
+  const client = createGraphClient(connection, {
+    signal,
+    settings: { ...settings.graph, globalCloud: settings.globalCloud },
+    onRequest: (request) => enterRequest(ledger, request),
+  });
+  try {
+    return await withConnection(async (database) => {
+      const readAt = new Date();
+      const staging = await openStaging(database, {
+        portalId: portal.id,
+        salt: hashSalt(excludedSkuIds),
+        excludedSkuIds,
+      });
+      const data = await readTenant(client, ledger);
+      await readUsers(client, staging, ledger, onProgress);
+      signal.throwIfAborted();
+      await mergeImport(database, data, ledger, {
+        claim,
+        portalId: portal.id,
+        readAt,
+        excludedSkuIds: [...excludedSkuIds],
+        dropLimitPercent: settings.import.dropLimitPercent,
+      });
+      let warnings = 0;
+      const warn = async (entry: Omit<LogEntry, "portalId" | "level">) => {
+        warnings += 1;
+        await say({ level: "warning", ...entry });
+      };
+      if (ledger.duplicateUsers > 0) await warn({ code: "duplicate-users", params: { count: ledger.duplicateUsers } });
+      if (ledger.usersCounted === null) await say({ level: "info", code: "no-user-count" });
+      else if (ledger.usersCounted !== ledger.usersRead) {
+        await warn({ code: "user-count-differs", params: { read: ledger.usersRead, counted: ledger.usersCounted } });
+      }
+      for (const difference of await findConsumptionDifferences(database, portal.id)) {
+        await say({ level: "info", code: "consumption-differs", params: difference });
+      }
+      for (const [part, refusal] of Object.entries({
+        subscriptions: data.subscriptions.refusal,
+        groups: data.groups.refusal,
+      })) {
+        if (!refusal) continue;
+        await say({
+          level: "info",
+          code: `no-${part}`,
+          microsoftCode: refusal.microsoftCode,
+          requestId: refusal.requestId,
+        });
+      }
+      if (ledger.restarts > 0) await say({ level: "info", code: "read-restarted", params: { count: ledger.restarts } });
+      await database.query("drop table if exists stage_user, stage_assignment");
+      return warnings > 0;
+    });
+  } finally {
+    await client.close();
+  }
+}
+
+async function readExclusions(portalId: string): Promise<Set<string>> {
+  const { rows } = await pool().query<{ sku: string }>(
+    "select sku_id as sku from portal_exclusion where portal_id = $1",
+    [portalId],
+  );
+  return new Set(rows.map((row) => row.sku));
+}
+
+/** Writes only while the claim is ours. */
+async function setPortalStatus(
+  { claim }: RunContext,
+  portalId: string,
+  status: RunPortalStatus,
+  errorCode: string | null,
+  ledger: object,
+): Promise<void> {
+  const isEnd = status !== "running";
+  const { rowCount } = await pool().query(
+    `update run_portal set status = $3::run_portal_status, error_code = $4, ledger = $5, started_at = case when $6 then started_at else now() end,
+            ended_at = case when $6 then now() end
+     where run_id = $1 and portal_id = $2 and exists
+       (select from run where id = $1 and claim_token = $7 and status = 'running')`,
+    [claim.runId, portalId, status, errorCode, JSON.stringify(ledger), isEnd, claim.claimToken],
+  );
+  if (!rowCount) throw new FencedError(claim.runId);
+}

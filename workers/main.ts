@@ -1,0 +1,24 @@
+import { config } from "@/lib/config";
+import { log } from "@/lib/log";
+import { startWorker } from "./worker";
+
+const FORCE_AFTER_MS = 12_000;
+
+const worker = await startWorker(config());
+log.info({ pid: process.pid }, "worker ready");
+process.send?.("ready");
+
+let isStopping = false;
+async function stop(why: string) {
+  if (isStopping) return;
+  isStopping = true;
+  log.info({ why }, "worker is stopping");
+  // What does not end in time is taken over by the next worker all the same.
+  setTimeout(() => process.exit(1), FORCE_AFTER_MS).unref();
+  await worker.stop();
+  process.exit(0);
+}
+process.on("SIGTERM", () => void stop("SIGTERM"));
+process.on("SIGINT", () => void stop("SIGINT"));
+// The starter is gone: nobody would ever stop this process.
+process.on("disconnect", () => void stop("starter ended"));
