@@ -23,8 +23,10 @@ export function PageHeader({ breadcrumb, title, count, age, status, description 
         <h1 className="min-w-0 text-xl wrap-break-word">{title}</h1>
         {count !== undefined && (
           <span className="text-muted">
-            <NumberText value={count} />
-            <span className="sr-only"> {t("count", { count }).replace(/^\S+\s/, "")}</span>
+            <span aria-hidden>
+              <NumberText value={count} />
+            </span>
+            <span className="sr-only">{t("count", { count })}</span>
           </span>
         )}
         {status}
