@@ -113,8 +113,8 @@ module.exports = {
     ),
     rule(
       "queue-has-one-home",
-      "lib/jobs chooses between Redis and PostgreSQL; nobody else may know. The starter makes the tables.",
-      { path: ownCode, pathNot: ["^(lib/jobs|workers)/", "^scripts/lib/prepare-database\\.ts$"] },
+      "lib/jobs chooses between Redis and PostgreSQL; nobody else may know.",
+      { path: ownCode, pathNot: "^(lib/jobs|workers)/" },
       { path: npmPackage("bullmq", "ioredis") },
     ),
     rule(

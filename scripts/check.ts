@@ -15,7 +15,7 @@ const steps: Step[] = [
     name: "format and lint",
     run: () => runTool("biome", ["ci", "--error-on-warnings", "--colors=off", "--reporter=concise", "."]),
   },
-  { name: "types", run: () => runTool("tsc", ["--noEmit"]) },
+  { name: "types", run: () => runTool("tsc", ["--noEmit", "--pretty", "false"]) },
   { name: "directions", run: checkDirections },
   { name: "unused", run: () => runTool("knip", ["--no-progress", "--no-config-hints"]) },
 ];

@@ -41,7 +41,12 @@ function runTier({ name, runner }: Tier, filters: string[], folder: string): Pro
           "--reporter=json",
           `--outputFile.json=${report}`,
         ]
-      : ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"];
+      : [
+          "node_modules/@playwright/test/cli.js",
+          "test",
+          "--reporter=list,json",
+          `--output=test-results/${path.basename(folder)}`,
+        ];
   const child = spawn(process.execPath, [...args, ...filters], {
     env: { ...process.env, [RUN_VARIABLE]: folder, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     stdio: ["ignore", "inherit", "inherit"],

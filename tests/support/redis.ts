@@ -4,7 +4,7 @@ import path from "node:path";
 import { findFreePort } from "../../scripts/lib/ports";
 import { eventually } from "./wait";
 
-export type RedisServer = { url: string; stop(): Promise<void> };
+export type RedisServer = { url: string; stop(): Promise<void>; kill(): void };
 
 const ATTEMPTS = 5;
 
@@ -49,6 +49,9 @@ async function launch(program: string, folder: string, port: number): Promise<Re
   if (isReady === "ended") return null;
   return {
     url: `redis://127.0.0.1:${port}`,
+    kill: () => {
+      child.kill("SIGKILL");
+    },
     stop: async () => {
       child.kill("SIGTERM");
       await exited;

@@ -33,19 +33,28 @@ export default async function startServices(project: TestProject): Promise<() =>
   const folder = path.join(top, project.name);
   fs.mkdirSync(folder);
   const stops: (() => Promise<void> | void)[] = [];
+  const kills: (() => void)[] = [];
+  // An interrupted run has no teardown.
+  const killAll = () => {
+    for (const kill of kills) kill();
+  };
+  process.once("exit", killAll);
   const stopAll = async () => {
+    process.off("exit", killAll);
     for (const stop of stops.reverse()) await stop();
     fs.rmSync(inherited ? folder : top, { recursive: true, force: true });
   };
   try {
     const redis = await startRedis(path.join(folder, "redis"));
     stops.push(redis.stop);
+    kills.push(redis.kill);
     const postgres = await startPostgres({
       dataDir: path.join(folder, "data"),
       // Its data are thrown away: nothing has to survive a power cut.
       settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" },
     });
     stops.push(() => postgres.stop());
+    kills.push(() => postgres.kill());
     await makeTemplate(postgres.url("postgres"), postgres.url(TEMPLATE));
     const worker = await buildTestWorker();
     if (worker) stops.push(worker.remove);
@@ -66,7 +75,12 @@ async function makeTemplate(serverUrl: string, templateUrl: string): Promise<voi
   await client.connect();
   try {
     await client.query(`create database ${TEMPLATE}`);
-    await prepareDatabase({ databaseUrl: templateUrl, migrationsFolder: "prisma/migrations", hasQueue: true });
+    await prepareDatabase({
+      databaseUrl: templateUrl,
+      migrationsFolder: "prisma/migrations",
+      redisUrl: null,
+      queuePrefix: "seatwise",
+    });
     // A template that somebody is connected to cannot be copied.
     await client.query(`alter database ${TEMPLATE} with is_template true allow_connections false`);
   } finally {
