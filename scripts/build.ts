@@ -3,6 +3,5 @@ import { ensureBuilt } from "./lib/build";
 import { say } from "./lib/run";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
-say("Building …");
 const isBuilt = await ensureBuilt({ root, say });
-say(isBuilt ? "Built." : "Nothing to build: the build is that of these sources.");
+say(isBuilt ? "Built." : "Nothing to do: the build is that of these sources.");

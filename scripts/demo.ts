@@ -1,19 +1,19 @@
-import { loadDemoSeed } from "./lib/parts";
 import { runUntilStopped, say } from "./lib/run";
 import { describePlace } from "./lib/welcome";
 
-await runUntilStopped("demo", async ({ address, databaseUrl, demoUrl, env }, settings) => {
-  if (demoUrl === null) throw new TypeError("the demo has no tenant");
-  const seed = await loadDemoSeed();
-  const account = await seed?.seedDemo({ databaseUrl, demoUrl, dataDir: settings.dataDir, env });
+await runUntilStopped("demo", async ({ address, demo, env }, settings, lifecycle) => {
+  if (demo === null) throw new TypeError("the demo has no tenant");
+  // Only now: it needs the client that the build has generated.
+  const { seedDemo, waitForFirstRun } = await import("./lib/seed-demo");
+  const { username, password } = await seedDemo({ dataDir: settings.dataDir, env, tenant: demo.config });
   say("Waiting for the first import …");
-  await seed?.waitForFirstRun({ databaseUrl, onProgress: (line) => say(`  ${line}`) });
+  await waitForFirstRun((line) => say(`  ${line}`), lifecycle.signal);
   return [
     "The Seatwise demo runs. Company, people and licences are invented.",
     "",
     `Address      ${address}`,
-    `User name    ${account?.username ?? "–"}`,
-    `Password     ${account?.password ?? "–"}`,
+    `User name    ${username}`,
+    `Password     ${password}`,
     "",
     ...describePlace(settings),
   ];

@@ -41,8 +41,8 @@ export async function mergeImport(
     const assignments = await mergeStagedAssignments(client, options.portalId, options.excludedSkuIds);
     ledger.licences = await mergeLicences(client, portal, skus, options.excludedSkuIds);
     ledger.products = await mergeProducts(client, portal, skus, options.excludedSkuIds);
-    if (data.subscriptions.items) await mergeSubscriptions(client, options.portalId, data.subscriptions.items);
-    if (data.groups.items) await mergeGroups(client, options.portalId, data.groups.items);
+    if ("items" in data.subscriptions) await mergeSubscriptions(client, options.portalId, data.subscriptions.items);
+    if ("items" in data.groups) await mergeGroups(client, options.portalId, data.groups.items);
 
     const after = await takeCensus(client, options.portalId);
     ledger.assignments = { ...assignments, unchanged: after.rows - assignments.created - assignments.updated };

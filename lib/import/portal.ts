@@ -99,17 +99,11 @@ async function readAndMerge(
       for (const difference of await findConsumptionDifferences(database, portal.id)) {
         await say({ level: "info", code: "consumption-differs", params: difference });
       }
-      for (const [part, refusal] of Object.entries({
-        subscriptions: data.subscriptions.refusal,
-        groups: data.groups.refusal,
-      })) {
-        if (!refusal) continue;
-        await say({
-          level: "info",
-          code: `no-${part}`,
-          microsoftCode: refusal.microsoftCode,
-          requestId: refusal.requestId,
-        });
+      for (const part of ["subscriptions", "groups"] as const) {
+        const read = data[part];
+        if ("items" in read) continue;
+        const { microsoftCode, requestId } = read.unavailable;
+        await say({ level: "info", code: `no-${part}`, microsoftCode, requestId });
       }
       if (ledger.restarts > 0) await say({ level: "info", code: "read-restarted", params: { count: ledger.restarts } });
       await database.query("drop table if exists stage_user, stage_assignment");

@@ -1,6 +1,7 @@
 import type { GraphClient } from "@/lib/graph/client";
 import { GraphError } from "@/lib/graph/errors";
 import {
+  type Optional,
   readLicensingGroups,
   readOrganisation,
   readSubscribedSkus,
@@ -20,9 +21,6 @@ import type { Staging } from "./staging";
 /** An expired page token, or a count that does not fit, restarts the read; after this many times the import gives up. */
 const MAX_READS = 3;
 
-/** A part that needs an optional right: null when it was refused, with the refusal. */
-export type Optional<Part> = { items: Part[]; refusal: null } | { items: null; refusal: GraphError };
-
 export type TenantData = {
   organisation: TenantOrganisation;
   skus: TenantSku[];
@@ -30,18 +28,17 @@ export type TenantData = {
   groups: Optional<TenantGroup>;
 };
 
-const optional = <Part>(result: Part[] | { unavailable: GraphError }): Optional<Part> =>
-  Array.isArray(result) ? { items: result, refusal: null } : { items: null, refusal: result.unavailable };
+const countOf = (part: Optional<unknown>) => ("items" in part ? part.items.length : null);
 
 /** Everything but the users: some tens of rows. */
 export async function readTenant(client: GraphClient, ledger: ImportLedger): Promise<TenantData> {
   const organisation = await readOrganisation(client);
   const skus = await readSubscribedSkus(client);
-  const subscriptions = optional(await readSubscriptions(client));
-  const groups = optional(await readLicensingGroups(client));
+  const subscriptions = await readSubscriptions(client);
+  const groups = await readLicensingGroups(client);
   ledger.skusRead = skus.length;
-  ledger.subscriptionsRead = subscriptions.items?.length ?? null;
-  ledger.groupsRead = groups.items?.length ?? null;
+  ledger.subscriptionsRead = countOf(subscriptions);
+  ledger.groupsRead = countOf(groups);
   return { organisation, skus, subscriptions, groups };
 }
 
@@ -90,8 +87,8 @@ async function readOnce(
     if (ledger.userPages === 0) counted = page.odataCount ?? (await readUserCount(client));
     ledger.userPages += 1;
     ledger.usersCounted = counted;
-    await staging.add(page.items);
-    read += page.items.length;
+    await staging.add(page.users);
+    read += page.users.length;
     await onPage(read, counted);
   }
   return counted;

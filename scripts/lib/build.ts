@@ -49,6 +49,7 @@ export async function ensureBuilt({ root, say = () => {}, signal, servesAs }: Op
     const isNeeded = !isCurrent(root, hash);
     if (isNeeded) {
       refuseWhileServing(root, "The sources have changed and the app has to be built anew");
+      say("Building the app, about a minute …");
       fs.rmSync(path.join(root, STAMP), { force: true });
       await generateClient(root, signal);
       await buildBundles(root);

@@ -1,7 +1,7 @@
 import path from "node:path";
 import pg from "pg";
 import { ensureBuilt, generateClient } from "./build";
-import { prepareDemoTenant } from "./demo-tenant";
+import type { DemoTenantConfig } from "./demo-tenant";
 import type { Lifecycle } from "./lifecycle";
 import { takeLock } from "./pid-lock.mjs";
 import { environmentOf, planDemoTenant, planWeb, planWorker } from "./plans";
@@ -19,11 +19,14 @@ const CRASHES_BEFORE_GIVING_UP = 3;
 export type Running = {
   address: string;
   databaseUrl: string;
-  demoUrl: string | null;
+  /** The companies that stand in for Microsoft's cloud; null: Microsoft's own */
+  demo: Demo | null;
   setupCode: string | null;
   /** What web and worker run with. */
   env: NodeJS.ProcessEnv;
 };
+
+type Demo = { url: string; config: DemoTenantConfig };
 
 type Say = (line: string) => void;
 
@@ -41,13 +44,19 @@ export async function launch(settings: Settings, lifecycle: Lifecycle, say: Say)
   const { prepareDatabase } = await import("./prepare-database");
   const migrationsFolder = path.join(root, "prisma", "migrations");
   const applied = await lifecycle.step(() =>
-    prepareDatabase({ databaseUrl, migrationsFolder, hasQueue: !settings.hasRedis }),
+    prepareDatabase({
+      databaseUrl,
+      migrationsFolder,
+      redisUrl: settings.redisUrl,
+      queuePrefix: settings.queuePrefix,
+    }),
   );
   say(applied.length > 0 ? `Database prepared (${applied.length} migrations applied).` : "Database is up to date.");
 
   const { sessionSecret } = prepareSecrets(dataDir, process.env);
-  const demoUrl = settings.hasDemoTenant ? await startDemoTenant(settings, lifecycle, processes) : null;
-  if (demoUrl) say("Demo tenant runs.");
+  const demo = settings.hasDemoTenant ? await startDemoTenant(settings, lifecycle, processes) : null;
+  const demoUrl = demo?.url ?? null;
+  if (demo) say("Demo tenant runs.");
   const needsSetup = mode !== "demo" && !(await hasAccount(databaseUrl));
   const setupCode = needsSetup ? process.env.SETUP_CODE || createSetupCode() : null;
   const { shown: address, local } = addressesOf(settings, port);
@@ -57,7 +66,7 @@ export async function launch(settings: Settings, lifecycle: Lifecycle, say: Say)
   lock.update(address);
   await lifecycle.step(() => waitUntilServing(local, [web, worker], lifecycle.signal));
   say("Web and worker run.");
-  return { address, databaseUrl, demoUrl, setupCode, env: environmentOf(known) };
+  return { address, databaseUrl, demo, setupCode, env: environmentOf(known) };
 }
 
 /** One instance for each data folder. */
@@ -78,9 +87,8 @@ export function takeDataFolder({ dataDir }: Pick<Settings, "dataDir">, lifecycle
 
 async function buildFor({ root, mode }: Settings, signal: AbortSignal, say: Say): Promise<void> {
   if (mode === "dev") return generateClient(root, signal);
-  say("Checking the build …");
   const isBuilt = await ensureBuilt({ root, say, signal, servesAs: mode === "demo" ? "the demo" : "Seatwise" });
-  say(isBuilt ? "Built." : "Nothing to build.");
+  say(isBuilt ? "Built." : "The build is that of these sources.");
 }
 
 async function openDatabase({ databaseUrl, dataDir }: Settings, lifecycle: Lifecycle, say: Say): Promise<string> {
@@ -119,13 +127,14 @@ async function openForeignDatabase(databaseUrl: string, name: string): Promise<v
   }
 }
 
-async function startDemoTenant(settings: Settings, lifecycle: Lifecycle, processes: Processes): Promise<string> {
-  const { file } = prepareDemoTenant(settings.dataDir);
+async function startDemoTenant(settings: Settings, lifecycle: Lifecycle, processes: Processes): Promise<Demo> {
+  const { prepareDemoTenant } = await import("./demo-tenant");
+  const { file, config } = await prepareDemoTenant(settings.dataDir);
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   const demo = await lifecycle.starting(async () => processes.start(planDemoTenant(settings, port, file)));
   await lifecycle.step(() => waitUntilServing(url, [demo], lifecycle.signal, DEMO_READY_MS, "/v1.0/organization"));
-  return url;
+  return { url, config };
 }
 
 /** Waits for any answer that is no failure; gives up when one of the programs keeps dying. */

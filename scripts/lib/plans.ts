@@ -44,8 +44,6 @@ export function planWeb(known: Known): ChildPlan {
   return {
     name: "web",
     args: [
-      "--import",
-      "./scripts/lib/end-with-parent.mjs",
       path.join("node_modules", "next", "dist", "bin", "next"),
       command,
       "--hostname",

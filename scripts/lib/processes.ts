@@ -10,6 +10,7 @@ import { comesTrue } from "./wait";
 const STABLE_AFTER_MS = 60_000;
 const LEFTOVER_GRACE_MS = 2_000;
 const KILL_MS = 5_000;
+const END_WITH_PARENT = new URL("end-with-parent.mjs", import.meta.url).href;
 
 export type ChildPlan = {
   name: string;
@@ -141,7 +142,12 @@ export class Processes {
       // Detached: Ctrl-C reaches a whole process group, and these are to end one after the other. The channel tells
       // a child that the starter is gone.
       const stdio = ["ignore", output, output, "ipc"] as const;
-      const child = spawn(process.execPath, args, { cwd: this.#root, env, detached: true, stdio: [...stdio] });
+      const child = spawn(process.execPath, ["--import", END_WITH_PARENT, ...args], {
+        cwd: this.#root,
+        env,
+        detached: true,
+        stdio: [...stdio],
+      });
       child.on("error", (error) => fs.appendFileSync(logFile, `${error.message}\n`));
       const { pid } = child;
       const identity = pid === undefined ? null : identify(pid);

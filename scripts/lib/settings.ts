@@ -11,7 +11,8 @@ export type Settings = {
   port: string | undefined;
   /** null: the embedded database of the data folder */
   databaseUrl: string | null;
-  hasRedis: boolean;
+  /** null: the queue lives in the database */
+  redisUrl: string | null;
   queuePrefix: string;
   publicUrl: string | null;
   hasDemoTenant: boolean;
@@ -33,7 +34,7 @@ export function readSettings(mode: Mode, root: string, env: NodeJS.ProcessEnv, a
     host: env.HOST || LOOPBACK,
     port: env.PORT || undefined,
     databaseUrl: env.DATABASE_URL ? (isReal ? env.DATABASE_URL : besideDatabase(env.DATABASE_URL, mode)) : null,
-    hasRedis: Boolean(env.REDIS_URL),
+    redisUrl: env.REDIS_URL || null,
     queuePrefix: isReal ? prefix : `${prefix}-${mode}`,
     publicUrl: env.NEXTAUTH_URL || null,
     hasDemoTenant: mode === "demo" || args.includes("--demo"),
