@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 import fs from "node:fs";
 import path from "node:path";
 import { config } from "@/lib/config";
+import { UnsealError } from "./unseal-error";
 
 const VERSION = 1;
 const KEY_ID_BYTES = 4;
@@ -46,18 +47,6 @@ export function seal(plain: string, boundTo: string, key = sealingKey()): Buffer
   cipher.setAAD(Buffer.from(boundTo));
   const ciphertext = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
   return Buffer.concat([Buffer.from([VERSION]), keyId(key), iv, cipher.getAuthTag(), ciphertext]);
-}
-
-/** Thrown when a sealed value does not open. Says why, never what. */
-export class UnsealError extends Error {
-  readonly reason: "other-key" | "damaged";
-  constructor(reason: "other-key" | "damaged") {
-    super(
-      reason === "other-key" ? "sealed with another SECRET_KEY" : "sealed value is damaged or belongs to another row",
-    );
-    this.name = "UnsealError";
-    this.reason = reason;
-  }
 }
 
 /** Opens what `seal` made, for the same row only. @throws UnsealError */

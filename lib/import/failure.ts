@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { UnsealError } from "@/lib/crypto/seal";
+import { UnsealError } from "@/lib/crypto/unseal-error";
 import { isDatabaseAway } from "@/lib/db/failures";
 import type { RunPortalStatus } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
