@@ -56,9 +56,9 @@ function issueToken(world: World, call: Call, tenant: DemoTenant): Answer {
     if (value === null || value === "") throw new EntraRefusal(900144, `'${name}'.`);
     return value;
   };
-  if (require("grant_type") !== "client_credentials") throw new EntraRefusal(70003);
-  const clientId = require("client_id");
-  const audience = readAudience(world, call, require("scope"));
+  if (need("grant_type") !== "client_credentials") throw new EntraRefusal(70003);
+  const clientId = need("client_id");
+  const audience = readAudience(world, call, need("scope"));
   const app = world.apps.find((known) => known.tenantId === tenant.id && known.clientId === clientId.toLowerCase());
   if (app === undefined)
     throw new EntraRefusal(700016, `Identifier: '${clientId}', directory: '${tenant.displayName}'.`);
