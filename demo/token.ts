@@ -51,7 +51,7 @@ function issueToken(world: World, call: Call, tenant: DemoTenant): Answer {
   const isForm = call.headers["content-type"]?.split(";")[0]?.trim() === "application/x-www-form-urlencoded";
   const form = new URLSearchParams(isForm ? call.body : "");
   readBasic(call, form);
-  const require = (name: string) => {
+  const need = (name: string) => {
     const value = form.get(name);
     if (value === null || value === "") throw new EntraRefusal(900144, `'${name}'.`);
     return value;

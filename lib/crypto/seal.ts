@@ -20,11 +20,18 @@ function deriveKey(material: string): Buffer {
 /** Reads the key file of the data folder; makes it (0600) when it is missing. Two processes at once end with one key. */
 function readKeyFile(dataDir: string): string {
   const file = path.join(/* turbopackIgnore: true */ dataDir, KEY_FILE);
-  try {
+  if (!fs.existsSync(file)) {
     fs.mkdirSync(dataDir, { recursive: true });
-    fs.writeFileSync(file, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    // Written aside and linked: nobody ever reads half a key, and of two keys the first stays.
+    const draft = `${file}.${process.pid}`;
+    fs.writeFileSync(draft, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600 });
+    try {
+      fs.linkSync(draft, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    } finally {
+      fs.rmSync(draft);
+    }
   }
   return fs.readFileSync(file, "utf8");
 }
