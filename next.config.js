@@ -2,13 +2,24 @@ import createNextIntlPlugin from "next-intl/plugin";
 
 const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
 
+/** For every answer; the content security policy of pages has a nonce and is set by proxy.ts. */
+const securityHeaders = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
+];
+
 /** @type {import("next").NextConfig} */
 const nextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   // Native or stateful modules: one copy per process, never bundled.
   serverExternalPackages: ["bullmq", "ioredis", "pg", "pino", "@node-rs/argon2", "@azure/msal-node"],
-  experimental: { serverActions: { bodySizeLimit: "2mb" } },
+  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  // authInterrupts: `forbidden()` answers 403 and shows forbidden.tsx
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "2mb" } },
 };
 
 export default withNextIntl(nextConfig);

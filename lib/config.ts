@@ -29,6 +29,7 @@ const environmentSchema = z.object({
   SECRET_KEY: optional(z.string().min(1)),
   NEXTAUTH_SECRET: optional(z.string().min(16)),
   NEXTAUTH_URL: optional(z.url()),
+  SETUP_CODE: optional(z.string().min(8)),
   M365_LOGIN_URL: optional(endpoint),
   M365_GRAPH_URL: optional(endpoint),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -54,6 +55,8 @@ export type Config = {
   secretKey: string | null;
   sessionSecret: string | null;
   publicUrl: string | null;
+  /** asked for when the first administrator is made; null: none can be made in the browser */
+  setupCode: string | null;
   /** Endpoints that replace the Global cloud's, for private test servers; null: Microsoft's own. No trailing slash. */
   globalCloud: { loginUrl: string | null; graphUrl: string | null };
   logLevel: string;
@@ -79,6 +82,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     secretKey: env.SECRET_KEY ?? null,
     sessionSecret: env.NEXTAUTH_SECRET ?? null,
     publicUrl: env.NEXTAUTH_URL ?? null,
+    setupCode: env.SETUP_CODE ?? null,
     globalCloud: { loginUrl: env.M365_LOGIN_URL ?? null, graphUrl: env.M365_GRAPH_URL ?? null },
     logLevel: env.LOG_LEVEL,
     run: {

@@ -93,6 +93,7 @@ export type GraphErrorDetails = {
 };
 
 const MESSAGE_LENGTH_MAX = 500;
+const NAME_LENGTH_MAX = 128;
 /** Anything that looks like a token in its compact form. */
 const COMPACT_TOKEN = /\beyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)*/g;
 
@@ -106,6 +107,9 @@ export function cleanMicrosoftMessage(text: string | null | undefined, secrets: 
     .trim();
   return clean === "" ? undefined : clean.slice(0, MESSAGE_LENGTH_MAX);
 }
+
+/** Codes and ids come from outside too, and go into logs and rows. */
+const cleanName = (text: string | undefined) => cleanMicrosoftMessage(text)?.slice(0, NAME_LENGTH_MAX);
 
 /** Any failure to get something from Entra or Graph. Never holds a token, a secret or a key, nor an error that does. */
 export class GraphError extends Error {
@@ -123,10 +127,11 @@ export class GraphError extends Error {
   readonly retryAfterMs?: number;
 
   constructor(details: GraphErrorDetails) {
+    const microsoftCode = cleanName(details.microsoftCode);
     const facts = [
       details.service,
       details.status === undefined ? undefined : `HTTP ${details.status}`,
-      details.aadstsCode === undefined ? details.microsoftCode : `AADSTS${details.aadstsCode}`,
+      details.aadstsCode === undefined ? microsoftCode : `AADSTS${details.aadstsCode}`,
       details.networkCode,
       details.note,
     ].filter((fact) => fact !== undefined && fact !== null);
@@ -137,10 +142,10 @@ export class GraphError extends Error {
     this.isTransient = details.isTransient;
     this.service = details.service;
     this.status = details.status;
-    this.microsoftCode = details.microsoftCode;
+    this.microsoftCode = microsoftCode;
     this.microsoftMessage = cleanMicrosoftMessage(details.microsoftMessage);
-    this.requestId = details.requestId;
-    this.clientRequestId = details.clientRequestId;
+    this.requestId = cleanName(details.requestId);
+    this.clientRequestId = cleanName(details.clientRequestId);
     this.aadstsCode = details.aadstsCode;
     this.networkCode = details.networkCode;
     this.retryAfterMs = details.retryAfterMs;

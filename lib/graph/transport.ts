@@ -96,8 +96,9 @@ async function exchange(request: Outgoing, options: TransportOptions, dispatcher
 
 function connectionError(error: unknown, service: "entra" | "graph", isTimedOut: boolean, status?: number): GraphError {
   const networkCode = isTimedOut ? undefined : findNetworkCode(error);
-  // A mistake of our own (a header that cannot be sent, say) has no such code and must not look like a bad line.
-  if (!isTimedOut && networkCode === undefined && !(error instanceof TypeError)) throw error;
+  const isFromFetch = error instanceof TypeError && ["fetch failed", "terminated"].includes(error.message);
+  // A mistake of our own, such as a header that cannot be sent, must not look like a bad line.
+  if (!isTimedOut && networkCode === undefined && !isFromFetch) throw error;
   const code = isTimedOut
     ? "timed-out"
     : isTlsCode(networkCode)

@@ -1,0 +1,31 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { setLocale, setTheme } from "@/app/preferences-actions";
+import { KeepSignedIn } from "@/components/accounts/keep-signed-in";
+import { visiblePlaces } from "@/components/accounts/visible-places";
+import { Shell } from "@/components/shell/shell";
+import { requireAccount } from "@/lib/auth/session";
+import { readPreferences } from "@/lib/i18n/locale";
+import packageJson from "@/package.json";
+import { signOut } from "./actions";
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const account = await requireAccount();
+  const { theme, isNavigationCollapsed } = await readPreferences();
+  const t = await getTranslations("accounts.roles");
+  return (
+    <Shell
+      account={{ name: account.displayName, role: t(account.role) }}
+      version={packageJson.version}
+      theme={theme}
+      isNavigationCollapsed={isNavigationCollapsed}
+      nav={visiblePlaces(account)}
+      setLocale={setLocale}
+      setTheme={setTheme}
+      signOut={signOut}
+    >
+      <KeepSignedIn />
+      {children}
+    </Shell>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ActionError, ActionResult, ErrorText } from "./result";
+
+type Texts = {
+  /** of a failed result; null for none and for one that succeeded */
+  general: (result: ActionResult<unknown> | null | undefined) => string | null;
+  /** of one of its fields; undefined for none, as the `error` of a field wants it */
+  field: (result: ActionResult<unknown> | null | undefined, name: string) => string | undefined;
+  text: (error: ErrorText | ActionError) => string;
+};
+
+/** The texts of what an action answered, in the person's language. */
+export function useErrorText(): Texts {
+  const t = useTranslations("errors");
+  // Codes are data here; one without a text must still say something.
+  const text = ({ code, params }: ErrorText) => {
+    const key = code as Parameters<typeof t.has>[0];
+    return t.has(key)
+      ? (t as (key: string, values: ErrorText["params"]) => string)(key, params)
+      : t("unknown", { code });
+  };
+  return {
+    text,
+    general: (result) => (result && !result.ok ? text(result.error) : null),
+    field: (result, name) => {
+      const fault = result && !result.ok ? result.error.fields[name] : undefined;
+      return fault && text(fault);
+    },
+  };
+}

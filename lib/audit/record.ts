@@ -1,0 +1,35 @@
+import type { Transaction } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+
+/** Who did it. `id` is null for what no account did, such as the setup. */
+export type Actor = { id: string | null; username: string };
+
+export type AuditEntry = {
+  /** feature and verb: "portal.created" */
+  action: string;
+  targetType: string;
+  targetId?: string | number | null;
+  /** as people know it; copied, since the target may go */
+  targetName?: string | null;
+  /** never a secret, never a password */
+  details?: Prisma.InputJsonObject;
+};
+
+/** Writes one line. Inside the transaction of what it tells of: neither is there without the other. */
+export async function recordAudit(
+  database: Pick<Transaction, "auditLine">,
+  actor: Actor,
+  { action, targetType, targetId, targetName, details }: AuditEntry,
+): Promise<void> {
+  await database.auditLine.create({
+    data: {
+      actorId: actor.id,
+      actorName: actor.username,
+      action,
+      targetType,
+      targetId: targetId == null ? null : String(targetId),
+      targetName: targetName ?? null,
+      details: details ?? {},
+    },
+  });
+}
