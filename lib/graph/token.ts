@@ -56,7 +56,8 @@ export function createTokenSource(connection: GraphConnection, options: TokenSou
       if (!result?.accessToken) throw new Error("no token");
       return result.accessToken;
     } catch (error) {
-      // An instance that has failed once refuses from memory for a while, and would keep us from waiting as long as we were told to.
+      // What the instance remembers ends here: a token that Graph may just have refused, and its own pause after failures,
+      // which would keep us from waiting exactly as long as we were told to.
       application = undefined;
       throw outcome ?? explainLocalFailure(error, connection);
     }

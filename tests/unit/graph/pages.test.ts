@@ -104,6 +104,16 @@ describe("readPages", () => {
     expect(events).toEqual(["ask 0", "ask 1", "drop 1"]);
   });
 
+  it("keeps the failure of a page to itself until the caller asks for that page", async () => {
+    const { read, ending } = setUp([page(0, 1)]);
+    const pages = read();
+    await pages.next();
+    ending.abort();
+    // A turn of the event loop, after which Node would have reported a failure that nobody takes.
+    await new Promise((resolve) => setImmediate(resolve));
+    await expect(pages.next()).rejects.toMatchObject({ kind: "aborted" });
+  });
+
   it.each([
     ["to itself", [page(0, 0)]],
     ["back", [page(0, 1), page(1, 2), page(2, 1)]],

@@ -74,6 +74,13 @@ describe("getToken", () => {
     expect(await source.getToken()).toBe("token-1");
   });
 
+  it("forgets its token when it could not get the new one that was wanted", async () => {
+    const source = setUp(answering(good("token-1"), refusal(7000222), good("token-2")));
+    expect(await source.getToken()).toBe("token-1");
+    expect(await failureOf(source.getToken({ skipCache: true }))).toMatchObject({ code: "secret-expired" });
+    expect(await source.getToken()).toBe("token-2");
+  });
+
   it.each([
     ["without a token", exchangeOf(200, {}), "unreadable-success"],
     ["with an empty token", good(""), "unreadable-success"],
