@@ -21,3 +21,50 @@ export const portalInputSchema = z.object({
   credential: credentialInputSchema,
 });
 export type PortalInput = z.input<typeof portalInputSchema>;
+
+/** A GUID as people paste it: with spaces, braces, quotes or invisible characters around it, in either case. */
+const pastedGuid = z
+  .string()
+  .transform((text) => text.replace(/[^0-9a-f-]/gi, "").toLowerCase())
+  .pipe(z.guid("guid-invalid"));
+
+const generalFields = {
+  name: z.string().trim().min(1, "name-missing").max(100, "name-too-long"),
+  description: z.string().trim().max(1000).default(""),
+  cloud: z.enum(["global", "us-gov-l4", "us-gov-l5", "china"]),
+  clientId: pastedGuid,
+  tenantId: pastedGuid,
+};
+
+/** A day of the form. Noon, so that it is the same day wherever it is read. */
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "date-missing")
+  .transform((text) => new Date(`${text}T12:00:00Z`))
+  .refine((date) => !Number.isNaN(date.getTime()), "date-missing");
+
+/** The form that adds a portal, flat as its fields are; it becomes what `createPortal` takes. */
+export const portalFormSchema = z
+  .discriminatedUnion("kind", [
+    z.object({
+      ...generalFields,
+      kind: z.literal("secret"),
+      secretId: z.string().trim().min(1).max(200),
+      secretValue: z.string().trim().min(1).max(1000),
+      validUntil: day,
+    }),
+    z.object({
+      ...generalFields,
+      kind: z.literal("certificate"),
+      certificatePem: z.string().trim().min(1).max(50_000),
+      privateKeyPem: z.string().trim().min(1).max(50_000),
+    }),
+  ])
+  .transform((form): PortalInput => {
+    const { name, description, cloud, clientId, tenantId } = form;
+    const credential: CredentialInput =
+      form.kind === "secret"
+        ? { kind: "secret", secretId: form.secretId, value: form.secretValue, validUntil: form.validUntil }
+        : { kind: "certificate", certificatePem: form.certificatePem, privateKeyPem: form.privateKeyPem };
+    return { name, description, cloud, clientId, tenantId, credential };
+  });

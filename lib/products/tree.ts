@@ -1,0 +1,35 @@
+export type Folder = { id: number; parentId: number | null; name: string; productCount: number };
+
+/** A folder with what lies in it. `total`: products in it and in all folders below. */
+export type FolderNode = { id: number; name: string; total: number; children: FolderNode[] };
+
+/** The tree out of its folders, in the order given. Folders whose parent is missing stand at the top, never nowhere. */
+export function buildTree(folders: readonly Folder[]): FolderNode[] {
+  const nodes = new Map(
+    folders.map(({ id, name, productCount }) => [id, { id, name, total: productCount, children: [] }]),
+  );
+  const roots: FolderNode[] = [];
+  for (const folder of folders) {
+    const node = nodes.get(folder.id) as FolderNode;
+    const parent = folder.parentId === null ? undefined : (nodes.get(folder.parentId) as FolderNode | undefined);
+    (parent?.children ?? roots).push(node);
+  }
+  for (const root of roots) sumUp(root);
+  return roots;
+}
+
+function sumUp(node: FolderNode): number {
+  for (const child of node.children) node.total += sumUp(child);
+  return node.total;
+}
+
+/** From the top down to the folder itself; empty for a folder that is not there. */
+export function pathOf(folders: readonly Folder[], id: number): Folder[] {
+  const byId = new Map(folders.map((folder) => [folder.id, folder]));
+  const path: Folder[] = [];
+  // A cycle cannot be made; one in the data must not hang the page.
+  for (let folder = byId.get(id); folder && !path.includes(folder); folder = byId.get(folder.parentId ?? -1)) {
+    path.unshift(folder);
+  }
+  return path;
+}
