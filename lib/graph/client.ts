@@ -23,9 +23,9 @@ export type GraphRequestEvent = {
   /** null: no answer */
   status: number | null;
   durationMs: number;
-  /** 1 for the first; a token that had to be fetched carries the attempt that needed it. */
+  /** 1 for the first; more: a repetition. Tries for the token that a request needs are numbered by themselves. */
   attempt: number;
-  /** Waited before this attempt. */
+  /** Waited before this request; each wait is told once. */
   waitedMs: number;
   bytes: number;
   requestId: string | null;
@@ -72,6 +72,10 @@ export type GraphClient = {
   close: () => Promise<void>;
 };
 
+/** How often each service was asked for the sake of one request, and the wait that no event has told yet. */
+type Tries = { token: number; graph: number; waitedMs: number };
+const noTries = (): Tries => ({ token: 0, graph: 0, waitedMs: 0 });
+
 type Call = { url: string; headers?: Record<string, string>; signal: AbortSignal };
 
 const BODY_BYTES_MAX = 64 * 1024 * 1024;
@@ -87,14 +91,22 @@ export function createGraphClient(connection: GraphConnection, options: GraphCli
     bodyBytesMax: options.bodyBytesMax ?? BODY_BYTES_MAX,
   });
   /** Whose need the token source is serving: it has one request under way at most. */
-  let needing: Attempt = { number: 1, waitedMs: 0 };
+  let needing = noTries();
   const tokens = createTokenSource(connection, {
     transport,
     globalCloud: settings.globalCloud,
     signal: ended,
     now,
-    onExchange: (exchange, durationMs, error) => report("token", needing, exchange, durationMs, error),
+    onExchange: (exchange, durationMs, error) =>
+      report("token", nextTry(needing, "token"), exchange, durationMs, error),
   });
+
+  function nextTry(tries: Tries, service: "token" | "graph"): Attempt {
+    const { waitedMs } = tries;
+    tries.waitedMs = 0;
+    tries[service] += 1;
+    return { number: tries[service], waitedMs };
+  }
 
   function report(
     route: string,
@@ -115,12 +127,16 @@ export function createGraphClient(connection: GraphConnection, options: GraphCli
     });
   }
 
-  function getToken(attempt: Attempt, skipCache: boolean): Promise<string> {
-    needing = attempt;
+  function getToken(tries: Tries, { waitedMs }: Attempt, skipCache: boolean): Promise<string> {
+    tries.waitedMs = waitedMs;
+    needing = tries;
     return tokens.getToken({ skipCache });
   }
 
-  async function send<T>(call: Call, token: string, attempt: Attempt, read: (exchange: Exchange) => T): Promise<T> {
+  async function send<T>(call: Call, token: string, tries: Tries, read: (exchange: Exchange) => T): Promise<T> {
+    // The token is there: should another one be needed, asking for it is no repetition.
+    tries.token = 0;
+    const attempt = nextTry(tries, "graph");
     const startedAt = now().getTime();
     let exchange: Exchange | null = null;
     let failure: GraphError | null = null;
@@ -158,13 +174,14 @@ export function createGraphClient(connection: GraphConnection, options: GraphCli
   function execute<T>(call: Call, read: (exchange: Exchange) => T): Promise<T> {
     let hasRenewed = false;
     let mustRenew = false;
+    const tries = noTries();
     return withRetries(
       policyFor(call.signal),
       async (attempt) => {
-        const token = await getToken(attempt, mustRenew);
+        const token = await getToken(tries, attempt, mustRenew);
         mustRenew = false;
         if (call.signal.aborted) throw abortedError("graph");
-        return send(call, token, attempt, read);
+        return send(call, token, tries, read);
       },
       (error) => {
         // A token that was revoked, or that ran out under way: once, and with a new one.
@@ -189,7 +206,10 @@ export function createGraphClient(connection: GraphConnection, options: GraphCli
       readPages({ base, path, itemSchema, signal: ended }, (url, schema, signal) =>
         executeJson({ url, headers, signal }, schema),
       ),
-    getToken: ({ skipCache = false } = {}) => withRetries(policyFor(ended), (attempt) => getToken(attempt, skipCache)),
+    getToken: ({ skipCache = false } = {}) => {
+      const tries = noTries();
+      return withRetries(policyFor(ended), (attempt) => getToken(tries, attempt, skipCache));
+    },
     close: () => {
       closing.abort();
       return transport.close();

@@ -13,6 +13,8 @@ export type GraphPage<T> = {
 
 /** No tenant has as many; links that never repeat and never end would keep us for ever. */
 const PAGES_MAX = 100_000;
+/** In a row. A page may be empty and yet have a successor; a list that brings nothing for so long is none. */
+const EMPTY_PAGES_MAX = 100;
 
 const pageSchema = <S extends z.ZodType>(itemSchema: S) =>
   z.object({
@@ -62,20 +64,22 @@ export async function* readPages<S extends z.ZodType>(
   };
   const first = `${base}${path}`;
   const seen = new Set([hashOf(first)]);
+  const seenContents = new Set<string>();
+  let emptyPages = 0;
   let next: ReturnType<typeof request> | undefined = request(first);
   try {
     for (let number = 1; next !== undefined; number++) {
       const { value: page, requestId } = await next;
       next = undefined;
       const link = page["@odata.nextLink"] ?? undefined;
-      let failure: GraphError | undefined;
       if (link !== undefined) {
-        const size = seen.size;
-        if (!isOwnNextLink(link, base)) failure = incomplete("foreign-next-link", number);
-        else if (seen.add(hashOf(link)).size === size || size >= PAGES_MAX) failure = incomplete("page-loop", number);
-        else next = request(link);
+        if (!isOwnNextLink(link, base)) throw incomplete("foreign-next-link", number);
+        emptyPages = page.value.length === 0 ? emptyPages + 1 : 0;
+        // A loop may be hidden behind tokens that are new each time: then it brings the same page again.
+        const isRepeated = !isNew(seen, link) || (emptyPages === 0 && !isNew(seenContents, edgesOf(page.value)));
+        if (isRepeated || emptyPages > EMPTY_PAGES_MAX || number >= PAGES_MAX) throw incomplete("page-loop", number);
+        next = request(link);
       }
-      if (failure) throw failure;
       yield { items: page.value, number, odataCount: page["@odata.count"] ?? null, requestId };
     }
   } finally {
@@ -83,6 +87,15 @@ export async function* readPages<S extends z.ZodType>(
     leaving.abort();
     await next?.catch(() => undefined);
   }
+}
+
+/** Two pages of one list never begin and end alike. */
+const edgesOf = (items: readonly unknown[]) => JSON.stringify([items.length, items[0], items.at(-1)]);
+
+/** Enters a text; @returns whether it was not there yet */
+function isNew(seen: Set<string>, text: string): boolean {
+  const { size } = seen;
+  return seen.add(hashOf(text)).size > size;
 }
 
 function hashOf(link: string): string {
