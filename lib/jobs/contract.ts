@@ -14,4 +14,4 @@ export const jobSchemas = {
 export type JobName = keyof typeof jobSchemas;
 export type JobData<Name extends JobName> = z.infer<(typeof jobSchemas)[Name]>;
 
-export const isJobName = (name: string): name is JobName => name in jobSchemas;
+export const isJobName = (name: string): name is JobName => Object.hasOwn(jobSchemas, name);

@@ -1,5 +1,6 @@
 // The one file that chooses what carries the queue: Redis when REDIS_URL is set, else PostgreSQL. Everything else talks
 // to the classes that are made here and does not know which of the two it is.
+import { once } from "node:events";
 import { createPostgresBackend, Queue, runMigrations, Worker, withBackend } from "bullmq";
 import IORedis from "ioredis";
 import pg from "pg";
@@ -9,7 +10,14 @@ import { isJobName, type JobData, type JobName, jobSchemas } from "./contract";
 const QUEUE_NAME = "seatwise";
 /** A worker that does not renew a job within this time is taken for dead; the run's own heartbeat decides, not this. */
 const LOCK_MS = 30_000;
-const PRODUCER_TIMEOUT_MS = 5_000;
+/** For all that a producer does for one call, connecting included. */
+const PRODUCER_TIMEOUT_MS = 3_000;
+/** A worker whose server does not answer a single command for so long connects anew. */
+const WORKER_TIMEOUT_MS = 20_000;
+/** After a lost connection a worker tries again this soon. */
+const WORKER_RETRY_MS = 1_000;
+/** A schedule that is overdue by more than this lost its next job, with a worker or with the queue's server. */
+const OVERDUE_MS = 60_000;
 
 export type QueueTarget = { databaseUrl: string; redisUrl: string | null; queuePrefix: string };
 
@@ -44,13 +52,16 @@ function redisConnection(url: string, role: "producer" | "worker"): IORedis {
 }
 
 function postgresConnection(target: QueueTarget, role: "producer" | "worker") {
+  const timeoutMs = role === "producer" ? PRODUCER_TIMEOUT_MS : WORKER_TIMEOUT_MS;
   return {
     connectionString: target.databaseUrl,
     max: 3,
     schema: schemaOf(target),
     skipMigrations: true,
     application_name: `seatwise queue ${role}`,
-    connectionTimeoutMillis: role === "producer" ? PRODUCER_TIMEOUT_MS : 0,
+    connectionTimeoutMillis: timeoutMs,
+    query_timeout: timeoutMs,
+    keepAlive: true,
   };
 }
 
@@ -66,61 +77,101 @@ export type JobQueue = {
   close(): Promise<void>;
 };
 
-/** The producing side. */
-export function openQueue(target: QueueTarget): JobQueue {
+type Producer = { queue: Queue; untilReady(): Promise<void>; close(): Promise<void> };
+
+function openProducer(target: QueueTarget): Producer {
   const redis = target.redisUrl ? redisConnection(target.redisUrl, "producer") : null;
   const queue = redis
     ? new Queue(QUEUE_NAME, { connection: redis, prefix: target.queuePrefix })
     : (new onPostgres.Queue(QUEUE_NAME, { connection: postgresConnection(target, "producer") }) as unknown as Queue);
   queue.on("error", (error) => log.warn({ err: error }, "the queue is not reachable"));
-  const leavesNoTrace = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;
   return {
-    async add(name, data, jobId) {
-      if (redis && redis.status !== "ready") await untilReady(redis);
-      await queue.add(name, jobSchemas[name].parse(data), { jobId, ...leavesNoTrace });
-    },
-    async setSchedules(schedules) {
-      if (redis && redis.status !== "ready") await untilReady(redis);
-      const known = new Map((await queue.getJobSchedulers(0, -1)).map((scheduler) => [scheduler.key, scheduler]));
-      for (const { key, everyMs } of schedules) {
-        if (known.get(key)?.every === everyMs || Number(known.get(key)?.every) === everyMs) continue;
-        await queue.upsertJobScheduler(
-          key,
-          // Without a start date the first job would run at once, beside whatever a person has just started.
-          { every: everyMs, startDate: new Date(Date.now() + everyMs) },
-          { name: "start-task", data: { taskKey: key }, opts: leavesNoTrace },
-        );
-      }
-      const wanted = new Set(schedules.map((schedule) => schedule.key));
-      for (const key of known.keys()) if (!wanted.has(key)) await queue.removeJobScheduler(key);
-    },
-    async nextDue() {
-      const schedulers = await queue.getJobSchedulers(0, -1);
-      return new Map(
-        schedulers.flatMap((scheduler) => (scheduler.next ? [[scheduler.key, new Date(Number(scheduler.next))]] : [])),
-      );
+    queue,
+    async untilReady() {
+      // Without an offline queue a command fails while the connection is made; the first refusal is answer enough.
+      if (redis && redis.status !== "ready") await once(redis, "ready");
+      await queue.waitUntilReady();
     },
     async close() {
-      await queue.close();
       redis?.disconnect();
+      await queue.close();
     },
   };
 }
 
-/** With no offline queue a command before the first connection fails; wait for it, but not for long. */
-async function untilReady(redis: IORedis): Promise<void> {
-  if (redis.status === "ready") return;
-  await new Promise<void>((resolve, reject) => {
-    const done = (error?: Error) => {
+/** The producing side. Connects when it is first used; each call answers or throws within `PRODUCER_TIMEOUT_MS`. */
+export function openQueue(target: QueueTarget): JobQueue {
+  let current: Producer | null = null;
+
+  /** BullMQ remembers for ever that it could not connect, and a dead line is never missed: such a producer is replaced. */
+  const discard = (producer: Producer) => {
+    if (current === producer) current = null;
+    producer.close().catch((error) => log.warn({ err: error }, "a broken queue connection did not close"));
+  };
+  const use = async <Result>(work: (queue: Queue) => Promise<Result>): Promise<Result> => {
+    current ??= openProducer(target);
+    const producer = current;
+    let isReady = false;
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        isReady = false;
+        reject(new Error("the queue does not answer"));
+      }, PRODUCER_TIMEOUT_MS);
+    });
+    const working = producer.untilReady().then(() => {
+      isReady = true;
+      return work(producer.queue);
+    });
+    try {
+      return await Promise.race([working, deadline]);
+    } catch (error) {
+      working.catch(() => {}); // after the deadline nobody listens any more
+      if (!isReady) discard(producer);
+      throw error;
+    } finally {
       clearTimeout(timer);
-      redis.off("ready", onReady);
-      if (error) reject(error);
-      else resolve();
-    };
-    const onReady = () => done();
-    const timer = setTimeout(() => done(new Error("Redis is not reachable")), PRODUCER_TIMEOUT_MS);
-    redis.once("ready", onReady);
-  });
+    }
+  };
+
+  return {
+    async add(name, data, jobId) {
+      const payload = jobSchemas[name].parse(data);
+      await use((queue) => queue.add(name, payload, { jobId, ...leavesNoTrace }));
+    },
+    setSchedules: (schedules) => use((queue) => followSchedules(queue, schedules)),
+    nextDue: () =>
+      use(async (queue) => {
+        const schedulers = await queue.getJobSchedulers(0, -1);
+        return new Map(schedulers.flatMap(({ key, next }) => (next ? [[key, new Date(Number(next))]] : [])));
+      }),
+    async close() {
+      await current?.close();
+      current = null;
+    },
+  };
+}
+
+const leavesNoTrace = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;
+
+async function followSchedules(queue: Queue, schedules: readonly Schedule[]): Promise<void> {
+  const known = new Map((await queue.getJobSchedulers(0, -1)).map((scheduler) => [scheduler.key, scheduler]));
+  for (const { key, everyMs } of schedules) {
+    const before = known.get(key);
+    const isSame = before !== undefined && Number(before.every) === everyMs;
+    const isOverdue = isSame && Number(before.next) < Date.now() - OVERDUE_MS;
+    if (isSame && !isOverdue) continue;
+    // A schedule lives by the job that each job adds. Removed, it forgets the one that was lost.
+    if (isOverdue) await queue.removeJobScheduler(key);
+    await queue.upsertJobScheduler(
+      key,
+      // Without a start date the first job would run at once, beside whatever a person has just started.
+      { every: everyMs, startDate: new Date(Date.now() + (isOverdue ? 0 : everyMs)) },
+      { name: "start-task", data: { taskKey: key }, opts: leavesNoTrace },
+    );
+  }
+  const wanted = new Set(schedules.map((schedule) => schedule.key));
+  for (const key of known.keys()) if (!wanted.has(key)) await queue.removeJobScheduler(key);
 }
 
 export type JobProcessor = <Name extends JobName>(name: Name, data: JobData<Name>) => Promise<void>;
@@ -141,7 +192,7 @@ export function openWorker(target: QueueTarget, process: JobProcessor, concurren
     await process(job.name, jobSchemas[job.name].parse(job.data) as never);
   };
   // A job whose worker died is not run again by the queue: the run's row is found stale and dispatched anew.
-  const options = { concurrency, lockDuration: LOCK_MS, maxStalledCount: 0 };
+  const options = { concurrency, lockDuration: LOCK_MS, maxStalledCount: 0, runRetryDelay: WORKER_RETRY_MS };
   const worker = redis
     ? new Worker(QUEUE_NAME, handle, { connection: redis, prefix: target.queuePrefix, ...options })
     : (new onPostgres.Worker(QUEUE_NAME, handle, {
