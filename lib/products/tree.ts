@@ -1,3 +1,5 @@
+import type { ListState } from "@/lib/paging/list-state";
+
 export type Folder = { id: number; parentId: number | null; name: string; productCount: number };
 
 /** A folder with what lies in it. `total`: products in it and in all folders below. */
@@ -32,4 +34,12 @@ export function pathOf(folders: readonly Folder[], id: number): Folder[] {
     path.unshift(folder);
   }
   return path;
+}
+
+/** Where in the tree a list stands. A search goes over all folders, and a folder that is not there is no place. */
+export function placeOf(state: ListState, folders: readonly Folder[]): { state: ListState; folderId: number | null } {
+  const { folder, ...filters } = state.filters;
+  const folderId = folders.find(({ id }) => String(id) === folder?.[0])?.id ?? null;
+  if (folderId === null || state.q !== "") return { state: { ...state, filters }, folderId: null };
+  return { state: { ...state, filters: { ...filters, folder: [String(folderId)] } }, folderId };
 }

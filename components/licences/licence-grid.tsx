@@ -1,0 +1,166 @@
+import { KeyRound } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type Column, DataGrid } from "@/components/data-grid/data-grid";
+import { NoResult } from "@/components/data-grid/no-result";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { NumberText } from "@/components/ui/number";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { UsageBar } from "@/components/ui/usage-bar";
+import type { LicenceRow } from "@/lib/licences/queries";
+import { isNarrowed, type ListState, listHref } from "@/lib/paging/list-state";
+import { LicenceState } from "./licence-state";
+
+type Props = { list: { path: string; state: ListState }; rows: readonly LicenceRow[]; openId: number | undefined };
+
+export function LicenceGrid({ list, rows, openId }: Props) {
+  const t = useTranslations("licences");
+  return (
+    <DataGrid
+      label={t("title")}
+      list={list}
+      columns={useColumns()}
+      rows={rows}
+      getRowKey={(row) => row.id}
+      getRowHref={(row) => listHref(list.path, list.state, { params: { licence: row.id } })}
+      isRowCurrent={(row) => row.id === openId}
+      empty={
+        isNarrowed(list.state) ? (
+          <NoResult list={list} />
+        ) : (
+          <EmptyState
+            icon={<KeyRound />}
+            title={t("empty.title")}
+            action={<ButtonLink href="/settings/microsoft-365">{t("empty.action")}</ButtonLink>}
+          >
+            {t("empty.text")}
+          </EmptyState>
+        )
+      }
+    />
+  );
+}
+
+function useColumns(): Column<LicenceRow>[] {
+  const t = useTranslations("licences");
+  const otherUnits = ({ unitsWarning, unitsSuspended, unitsLockedOut }: LicenceRow) =>
+    [
+      unitsWarning > 0 && t("otherUnits.warning", { count: unitsWarning }),
+      unitsSuspended > 0 && t("otherUnits.suspended", { count: unitsSuspended }),
+      unitsLockedOut > 0 && t("otherUnits.lockedOut", { count: unitsLockedOut }),
+    ]
+      .filter(Boolean)
+      .join(", ");
+  return [
+    { key: "name", header: t("columns.name"), cell: (row) => row.name, title: (row) => row.name, isSortable: true },
+    {
+      key: "portal",
+      header: t("columns.portal"),
+      cell: (row) => row.portalName ?? "–",
+      title: (row) => row.portalName ?? undefined,
+      width: "112px",
+      from: "lg",
+      card: "none",
+      isSortable: true,
+    },
+    {
+      key: "unitsEnabled",
+      header: t("columns.enabled"),
+      cell: (row) => <NumberText value={row.unitsEnabled} />,
+      align: "end",
+      width: "92px",
+      isSortable: true,
+    },
+    {
+      key: "otherUnits",
+      header: t("columns.otherUnits"),
+      cell: (row) => otherUnits(row) || <span className="text-muted">–</span>,
+      title: otherUnits,
+      width: "132px",
+      from: "lg",
+      card: "none",
+    },
+    {
+      key: "consumedUnits",
+      header: t("columns.consumed"),
+      title: () => t("columnHelp.consumed"),
+      cell: (row) => <NumberText value={row.consumedUnits} />,
+      align: "end",
+      width: "104px",
+      from: "md",
+      card: "none",
+      isSortable: true,
+    },
+    {
+      key: "holders",
+      header: t("columns.holders"),
+      title: () => t("columnHelp.holders"),
+      cell: (row) => <NumberText value={row.holders} />,
+      align: "end",
+      width: "84px",
+      card: "none",
+    },
+    {
+      key: "usage",
+      header: t("columns.usage"),
+      cell: (row) => <Usage licence={row} />,
+      width: "96px",
+      card: "secondary",
+    },
+    {
+      key: "state",
+      header: t("columns.state"),
+      cell: (row) => <LicenceState licence={row} />,
+      width: "172px",
+      card: "aside",
+    },
+    {
+      key: "nextLifecycleAt",
+      header: t("columns.subscriptions"),
+      cell: (row) => <NextDate licence={row} />,
+      width: "136px",
+      from: "lg",
+      card: "none",
+      isSortable: true,
+    },
+  ];
+}
+
+/** What is usable counts as owned: enabled units and those in grace. */
+export function Usage({
+  licence,
+  areNumbersHidden = true,
+}: {
+  licence: Pick<LicenceRow, "appliesTo" | "holders" | "unitsEnabled" | "unitsWarning">;
+  areNumbersHidden?: boolean;
+}) {
+  if (licence.appliesTo === "Company") return <span className="text-muted">–</span>;
+  const { holders, unitsEnabled, unitsWarning } = licence;
+  return (
+    <UsageBar
+      held={holders}
+      total={unitsEnabled + unitsWarning}
+      warning={unitsWarning}
+      areNumbersHidden={areNumbersHidden}
+    />
+  );
+}
+
+function NextDate({ licence: { subscriptions, nextLifecycleAt } }: { licence: LicenceRow }) {
+  const t = useTranslations("licences");
+  if (subscriptions === 0) return <span className="text-muted">–</span>;
+  return (
+    <>
+      <span aria-hidden className="tabular">
+        {subscriptions}
+      </span>
+      <span className="sr-only">{t("next", { count: subscriptions })}</span>
+      {nextLifecycleAt && (
+        <>
+          <span className="text-muted"> · </span>
+          <RelativeTime value={nextLifecycleAt} />
+        </>
+      )}
+    </>
+  );
+}

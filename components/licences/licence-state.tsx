@@ -1,0 +1,47 @@
+import { CircleCheck, CircleSlash, CircleX, Lock, TriangleAlert, Unlink } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { StatusBadge } from "@/components/ui/status-badge";
+import type { Tone } from "@/components/ui/tone";
+import type { UnsyncReason } from "@/lib/db/generated/enums";
+
+const looks = {
+  Enabled: { tone: "green", icon: <CircleCheck aria-hidden /> },
+  Warning: { tone: "amber", icon: <TriangleAlert aria-hidden /> },
+  Suspended: { tone: "red", icon: <CircleSlash aria-hidden /> },
+  LockedOut: { tone: "red", icon: <Lock aria-hidden /> },
+  Deleted: { tone: "grey", icon: <CircleX aria-hidden /> },
+} as const satisfies Record<string, { tone: Tone; icon: ReactNode }>;
+
+const isKnown = (word: string): word is keyof typeof looks => Object.hasOwn(looks, word);
+
+/** Microsoft's word for the state of a licence or a subscription. */
+export function CapabilityBadge({ word }: { word: string }) {
+  const t = useTranslations("licences");
+  if (!isKnown(word)) {
+    return (
+      <StatusBadge tone="grey" isOutlined icon={<CircleX aria-hidden />} label={t("states.other", { state: word })} />
+    );
+  }
+  const { tone, icon } = looks[word];
+  return <StatusBadge tone={tone} icon={icon} label={t(`states.${word}`)} title={t(`stateTexts.${word}`)} />;
+}
+
+type Licence = { capabilityStatus: string; unsyncReason: UnsyncReason | null; unsyncSince: Date | null };
+
+/** What cannot be synchronised has a reason instead of a state: its last known state may no longer be true. */
+export function LicenceState({ licence }: { licence: Licence }) {
+  const t = useTranslations("licences");
+  const format = useFormatter();
+  const { capabilityStatus, unsyncReason, unsyncSince } = licence;
+  if (!unsyncReason) return <CapabilityBadge word={capabilityStatus} />;
+  const since = unsyncSince ? t("unsync.title", { date: format.dateTime(unsyncSince, { dateStyle: "medium" }) }) : "";
+  return (
+    <StatusBadge
+      tone="amber"
+      icon={<Unlink aria-hidden />}
+      label={t("states.cannot_be_synchronised")}
+      title={`${since} ${t(`unsync.${unsyncReason}`)}`.trim()}
+    />
+  );
+}

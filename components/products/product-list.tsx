@@ -1,0 +1,77 @@
+import { useTranslations } from "next-intl";
+import { FilterChips, FilterMenus } from "@/components/data-grid/filter-chips";
+import { Pager } from "@/components/data-grid/pager";
+import { SearchBox } from "@/components/data-grid/search-box";
+import { CommandBar } from "@/components/ui/command-bar";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { ComplianceStatus } from "@/lib/db/generated/enums";
+import type { Page as ListPage, ListState } from "@/lib/paging/list-state";
+import type { ProductRow } from "@/lib/products/queries";
+import type { Folder } from "@/lib/products/tree";
+import { FolderPane } from "./folder-pane";
+import { ProductGrid } from "./product-grid";
+
+type Props = {
+  list: { path: string; state: ListState };
+  page: ListPage<ProductRow>;
+  folders: readonly Folder[];
+  /** the folder shown; null: all products */
+  folderId: number | null;
+  portals: readonly { id: string; name: string; isDeleted: boolean }[];
+  openId: number | undefined;
+};
+
+export function ProductList({ list, page, folders, folderId, portals, openId }: Props) {
+  const t = useTranslations();
+  const menus = [
+    {
+      name: "status",
+      label: t("products.filters.status"),
+      options: Object.values(ComplianceStatus).map((status) => ({
+        value: status,
+        label: t(`products.status.${status}`),
+      })),
+    },
+    {
+      name: "portal",
+      label: t("products.filters.portal"),
+      options: portals.map(({ id, name, isDeleted }) => ({
+        value: id,
+        label: isDeleted ? t("products.deletedPortal", { name }) : name,
+      })),
+    },
+  ];
+  // The folder is chosen in the tree; what narrows the list still says so.
+  const folder = {
+    name: "folder",
+    label: t("products.filters.folder"),
+    options: folders.map(({ id, name }) => ({ value: `${id}`, label: name })),
+  };
+  return (
+    <Page isFilled>
+      <PageHeader
+        breadcrumb={[{ label: t("shell.navigation.licenceManagement") }, { label: t("products.title") }]}
+        title={t("products.title")}
+        count={page.total}
+        description={t("products.description")}
+      />
+      <CommandBar
+        end={
+          <>
+            <FilterMenus list={list} filters={menus} />
+            <SearchBox placeholder={t("products.search")} label={t("products.search")} />
+          </>
+        }
+      />
+      <div className="flex min-h-0 flex-1 flex-col gap-3 md:flex-row">
+        <FolderPane list={list} folders={folders} currentId={folderId} />
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3">
+          <FilterChips list={list} filters={[folder, ...menus]} />
+          <ProductGrid list={list} rows={page.rows} folders={folders} openId={openId} />
+          <Pager list={list} page={page} />
+        </div>
+      </div>
+    </Page>
+  );
+}
