@@ -1,0 +1,69 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { CalendarDay } from "@/components/portals/calendar-day";
+import { Copyable } from "@/components/portals/copyable";
+import { Section } from "@/components/portals/section";
+import { type Definition, DefinitionList } from "@/components/ui/definition-list";
+import { Drawer } from "@/components/ui/drawer";
+import { MessageBar } from "@/components/ui/message-bar";
+import type { ContactDetails } from "@/lib/contacts/queries";
+import { AccountBadge } from "./account-badge";
+import { HeldLicences } from "./held-licences";
+import { userTypeKey } from "./user-type";
+
+type Props = { contact: ContactDetails; closeHref: string; previousHref: string | null; nextHref: string | null };
+
+export function ContactDrawer({ contact, ...hrefs }: Props) {
+  const t = useTranslations("contacts");
+  const format = useFormatter();
+  return (
+    <Drawer
+      title={contact.displayName || contact.userPrincipalName}
+      subtitle={contact.portalName ? t("details.leading", { portal: contact.portalName }) : t("details.manual")}
+      {...hrefs}
+    >
+      {contact.goneAt && (
+        <div className="pb-4">
+          <MessageBar tone="warning">
+            {t("details.goneText", { date: format.dateTime(contact.goneAt, { dateStyle: "medium" }) })}
+          </MessageBar>
+        </div>
+      )}
+      <HeldLicences licences={contact.licences} />
+      <Section title={t("details.section")}>
+        <DefinitionList items={useDetails(contact)} />
+      </Section>
+    </Drawer>
+  );
+}
+
+function useDetails(contact: ContactDetails): Definition[] {
+  const t = useTranslations("contacts");
+  const common = useTranslations("common");
+  const { isOnPremisesSynced: isSynced, accountCreatedAt } = contact;
+  const copyable = (label: string, value: string | null) => ({
+    label,
+    value: <Copyable label={label} value={value} />,
+  });
+  const always = [
+    { label: t("details.account"), value: <AccountBadge contact={contact} /> },
+    { label: t("details.type"), value: t(`type.${userTypeKey(contact.userType)}`) },
+    copyable(t("details.userPrincipalName"), contact.userPrincipalName),
+    copyable(t("details.mail"), contact.mail),
+    copyable(t("details.objectId"), contact.objectId),
+    { label: t("details.portal"), value: contact.portalName },
+    { label: t("details.department"), value: contact.department },
+  ];
+  // What the portal does not tell of most people takes room only where it does.
+  const told = [
+    { label: t("details.jobTitle"), value: contact.jobTitle },
+    { label: t("details.company"), value: contact.companyName },
+    { label: t("details.office"), value: contact.officeLocation },
+    { label: t("details.place"), value: [contact.city, contact.country].filter(Boolean).join(", ") },
+    { label: t("details.usageLocation"), value: contact.usageLocation },
+    { label: t("details.employeeId"), value: contact.employeeId },
+    { label: t("details.synced"), value: isSynced === null ? null : common(isSynced ? "yes" : "no") },
+    { label: t("details.accountCreated"), value: accountCreatedAt && <CalendarDay value={accountCreatedAt} /> },
+    { label: t("details.firstSeen"), value: <CalendarDay value={contact.firstSeenAt} /> },
+  ];
+  return [...always, ...told.filter(({ value }) => value)];
+}

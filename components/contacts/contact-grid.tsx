@@ -1,0 +1,111 @@
+import { Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type Column, DataGrid } from "@/components/data-grid/data-grid";
+import { NoResult } from "@/components/data-grid/no-result";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { NumberText } from "@/components/ui/number";
+import type { ContactRow } from "@/lib/contacts/queries";
+import { isNarrowed, type ListState, listHref } from "@/lib/paging/list-state";
+import { AccountBadge } from "./account-badge";
+import { userTypeKey } from "./user-type";
+
+type Props = { list: { path: string; state: ListState }; rows: readonly ContactRow[]; openId: number | undefined };
+
+export function ContactGrid({ list, rows, openId }: Props) {
+  const t = useTranslations("contacts");
+  return (
+    <DataGrid
+      label={t("title")}
+      list={list}
+      columns={useColumns()}
+      rows={rows}
+      getRowKey={(row) => row.id}
+      getRowHref={(row) => listHref(list.path, list.state, { params: { contact: row.id } })}
+      isRowCurrent={(row) => row.id === openId}
+      empty={
+        isNarrowed(list.state) ? (
+          <NoResult list={list} />
+        ) : (
+          <EmptyState
+            icon={<Users />}
+            title={t("empty.title")}
+            action={<ButtonLink href="/settings/microsoft-365">{t("empty.action")}</ButtonLink>}
+          >
+            {t("empty.text")}
+          </EmptyState>
+        )
+      }
+    />
+  );
+}
+
+function useColumns(): Column<ContactRow>[] {
+  const t = useTranslations("contacts");
+  return [
+    {
+      key: "name",
+      header: t("columns.name"),
+      cell: (row) => row.displayName || row.userPrincipalName,
+      title: (row) => row.displayName,
+      isSortable: true,
+    },
+    {
+      key: "userPrincipalName",
+      header: t("columns.userPrincipalName"),
+      cell: (row) => row.userPrincipalName,
+      title: (row) => row.userPrincipalName,
+      isSortable: true,
+    },
+    {
+      key: "mail",
+      header: t("columns.mail"),
+      cell: (row) => row.mail || "–",
+      title: (row) => row.mail,
+      from: "lg",
+      card: "none",
+    },
+    {
+      key: "department",
+      header: t("columns.department"),
+      cell: (row) => row.department || "–",
+      title: (row) => row.department,
+      width: "144px",
+      from: "md",
+      card: "none",
+      isSortable: true,
+    },
+    {
+      key: "account",
+      header: t("columns.account"),
+      cell: (row) => <AccountBadge contact={row} />,
+      width: "116px",
+      card: "aside",
+    },
+    {
+      key: "type",
+      header: t("columns.type"),
+      cell: (row) => t(`type.${userTypeKey(row.userType)}`),
+      width: "88px",
+      from: "lg",
+      card: "none",
+    },
+    {
+      key: "portal",
+      header: t("columns.portal"),
+      cell: (row) => row.portalName ?? "–",
+      title: (row) => row.portalName ?? undefined,
+      width: "112px",
+      from: "lg",
+      card: "none",
+    },
+    {
+      key: "licenceCount",
+      header: t("columns.licences"),
+      cell: (row) => <NumberText value={row.licenceCount} />,
+      align: "end",
+      width: "92px",
+      isSortable: true,
+    },
+  ];
+}

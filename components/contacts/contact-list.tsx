@@ -1,0 +1,75 @@
+import { useTranslations } from "next-intl";
+import { FilterChips, FilterMenus } from "@/components/data-grid/filter-chips";
+import { SearchBox } from "@/components/data-grid/search-box";
+import { CommandBar } from "@/components/ui/command-bar";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import type { ContactPage } from "@/lib/contacts/queries";
+import type { ListState } from "@/lib/paging/list-state";
+import { ContactGrid } from "./contact-grid";
+import { ContactPager } from "./contact-pager";
+
+type Props = {
+  list: { path: string; state: ListState };
+  page: ContactPage;
+  portals: readonly { id: string; name: string; isDeleted: boolean }[];
+  openId: number | undefined;
+};
+
+export function ContactList({ list, page, portals, openId }: Props) {
+  const t = useTranslations();
+  const filters = useFilters(portals);
+  return (
+    <Page isFilled>
+      <PageHeader
+        breadcrumb={[{ label: t("shell.navigation.masterData") }, { label: t("contacts.title") }]}
+        title={t("contacts.title")}
+        count={page.isTotalCapped ? undefined : page.total}
+        status={
+          page.isTotalCapped && <span className="text-muted">{t("contacts.manyCount", { count: page.total })}</span>
+        }
+        description={t("contacts.description")}
+      />
+      <CommandBar
+        end={
+          <>
+            <FilterMenus list={list} filters={filters} />
+            <SearchBox placeholder={t("contacts.search")} />
+          </>
+        }
+      />
+      <FilterChips list={list} filters={filters} />
+      <ContactGrid list={list} rows={page.rows} openId={openId} />
+      <ContactPager list={list} page={page} />
+    </Page>
+  );
+}
+
+function useFilters(portals: Props["portals"]) {
+  const t = useTranslations("contacts");
+  return [
+    {
+      name: "portal",
+      label: t("filters.portal"),
+      options: portals.map(({ id, name, isDeleted }) => ({
+        value: id,
+        label: isDeleted ? t("deletedPortal", { name }) : name,
+      })),
+    },
+    {
+      name: "account",
+      label: t("filters.account"),
+      options: (["enabled", "disabled", "gone"] as const).map((value) => ({ value, label: t(`account.${value}`) })),
+    },
+    {
+      name: "type",
+      label: t("filters.type"),
+      options: (["member", "guest"] as const).map((value) => ({ value, label: t(`type.${value}`) })),
+    },
+    {
+      name: "licences",
+      label: t("filters.licences"),
+      options: (["with", "without"] as const).map((value) => ({ value, label: t(`licenceFilter.${value}`) })),
+    },
+  ];
+}
