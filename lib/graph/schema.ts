@@ -1,16 +1,17 @@
 import { z } from "zod";
 
 // The shapes of Microsoft Graph v1.0, as far as they are read. What is not known is ignored; what PostgreSQL could not store is
-// put right here, at the edge: GUIDs in one spelling, no NUL in texts, no dates that are none.
+// put right here, at the edge: GUIDs in one spelling, no NUL and no half characters in texts, no dates that are none.
 
 const guid = z
   .string()
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "must be a GUID")
   .transform((value) => value.toLowerCase());
+const storable = (value: string) => value.replaceAll("\u0000", "").replace(/\p{Surrogate}/gu, "\ufffd");
 const text = z
   .string()
   .nullish()
-  .transform((value) => value?.replaceAll("\u0000", "") || null);
+  .transform((value) => (value ? storable(value) : "") || null);
 const flag = z
   .boolean()
   .nullish()

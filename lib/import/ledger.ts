@@ -26,6 +26,9 @@ export type ImportLedger = {
   requestIds: string[];
 };
 
+/** Counted when a merge is committed: an import that changed nothing says so. */
+export type WrittenRows = Pick<ImportLedger, "contacts" | "assignments" | "licences" | "products">;
+
 export type RowCounts = { created: number; updated: number; unchanged: number; vanished: number };
 
 const MAX_REQUEST_IDS = 200;

@@ -6,7 +6,7 @@ import { mergeLicences, mergeSubscriptions } from "@/lib/licences/store";
 import { mergeGroups } from "@/lib/portals/store";
 import { mergeProducts } from "@/lib/products/store";
 import { ImplausibleDropError, SupersededError } from "./errors";
-import type { ImportLedger } from "./ledger";
+import type { WrittenRows } from "./ledger";
 import { type Census, findImplausibleDrop } from "./plausibility";
 import type { TenantData } from "./read";
 
@@ -15,6 +15,8 @@ export type MergeOptions = {
   portalId: string;
   /** when reading began: the age of the data */
   readAt: Date;
+  /** staged, each once */
+  usersRead: number;
   excludedSkuIds: readonly string[];
   dropLimitPercent: number;
 };
@@ -22,30 +24,23 @@ export type MergeOptions = {
 /**
  * Takes what was staged into the live tables, all of it or nothing: one transaction that holds the run's claim and the
  * portal's row.
+ * @returns what was written, for the ledger
  * @throws FencedError, SupersededError, ImplausibleDropError; then nothing was written
  */
-export async function mergeImport(
-  client: PoolClient,
-  data: TenantData,
-  ledger: ImportLedger,
-  options: MergeOptions,
-): Promise<void> {
-  await inTransaction(client, async () => {
+export async function mergeImport(client: PoolClient, data: TenantData, options: MergeOptions): Promise<WrittenRows> {
+  return inTransaction(client, async () => {
     const portal = await lockPortal(client, options);
     const before = await takeCensus(client, options.portalId);
     const skus = data.skus.filter((sku) => !options.excludedSkuIds.includes(sku.skuId));
-    ledger.skusExcluded = data.skus.length - skus.length;
 
     const contacts = await mergeStagedContacts(client, options.portalId);
-    ledger.contacts = { ...contacts, unchanged: ledger.usersRead - contacts.created - contacts.updated };
     const assignments = await mergeStagedAssignments(client, options.portalId, options.excludedSkuIds);
-    ledger.licences = await mergeLicences(client, portal, skus, options.excludedSkuIds);
-    ledger.products = await mergeProducts(client, portal, skus, options.excludedSkuIds);
+    const licences = await mergeLicences(client, portal, skus, options.excludedSkuIds);
+    const products = await mergeProducts(client, portal, skus, options.excludedSkuIds);
     if ("items" in data.subscriptions) await mergeSubscriptions(client, options.portalId, data.subscriptions.items);
     if ("items" in data.groups) await mergeGroups(client, options.portalId, data.groups.items);
 
     const after = await takeCensus(client, options.portalId);
-    ledger.assignments = { ...assignments, unchanged: after.rows - assignments.created - assignments.updated };
     const drop = findImplausibleDrop(before, after, options.dropLimitPercent, portal.acceptedDrop);
     if (drop) throw new ImplausibleDropError(drop, after);
 
@@ -54,6 +49,12 @@ export async function mergeImport(
       [options.portalId, options.readAt, data.organisation.displayName, data.organisation.defaultDomain],
     );
     await assertFence(client, options.claim);
+    return {
+      contacts: { ...contacts, unchanged: options.usersRead - contacts.created - contacts.updated },
+      assignments: { ...assignments, unchanged: after.rows - assignments.created - assignments.updated },
+      licences,
+      products,
+    };
   });
 }
 

@@ -79,13 +79,16 @@ async function readAndMerge(
       const data = await readTenant(client, ledger);
       await readUsers(client, staging, ledger, onProgress);
       signal.throwIfAborted();
-      await mergeImport(database, data, ledger, {
+      ledger.skusExcluded = data.skus.filter((sku) => excludedSkuIds.has(sku.skuId)).length;
+      const written = await mergeImport(database, data, {
         claim,
         portalId: portal.id,
         readAt,
+        usersRead: ledger.usersRead,
         excludedSkuIds: [...excludedSkuIds],
         dropLimitPercent: settings.import.dropLimitPercent,
       });
+      Object.assign(ledger, written);
       let warnings = 0;
       const warn = async (entry: Omit<LogEntry, "portalId" | "level">) => {
         warnings += 1;
