@@ -3,7 +3,7 @@ import { pool } from "@/lib/db/pool";
 
 export type LogEntry = {
   level: LogLevel;
-  /** key of the text in messages under `monitor.log` */
+  /** key of its text: under `import.log`, or `graphErrors` for what Graph and Entra answered */
   code: string;
   portalId?: string | null;
   /** values for the text; never a secret */

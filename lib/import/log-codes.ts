@@ -1,0 +1,31 @@
+/**
+ * Codes that a run, or a portal's part of it, can end with or write to its log, beside those of Graph (`graphErrorCodes`). Each is
+ * the key of a text and a remedy in the messages under `import.log`.
+ */
+export const importLogCodes = [
+  // the run
+  "run-taken-over",
+  "unexpected",
+  "run-abandoned",
+  "all-portals-failed",
+  "no-portals",
+  "recalculated",
+  // a portal: what was read
+  "portal-imported",
+  "duplicate-users",
+  "no-user-count",
+  "user-count-differs",
+  "consumption-differs",
+  "no-subscriptions",
+  "no-groups",
+  "read-restarted",
+  // a portal: why nothing was changed
+  "incomplete-read",
+  "implausible-drop-users",
+  "implausible-drop-assignments",
+  "implausible-drop-skus",
+  "superseded",
+  "portal-without-credential",
+  "credential-other-key",
+  "credential-damaged",
+] as const;
