@@ -1,3 +1,5 @@
+import { watchLaunchers } from "./launcher";
+
 /** What was started and how it ends; stopped in the reverse order of its start. */
 export type Part = { name: string; stop(): Promise<void>; kill(): void };
 
@@ -72,23 +74,24 @@ export class Lifecycle {
     }
   }
 
-  /** Ends the process in order at the first signal, and at once at a second one. */
+  /** Ends the process in order at the first signal or with npm, and at once at a second signal. */
   handleSignals(): void {
-    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.on(name, () => {
-        if (this.#signalAt === 0) {
-          this.#signalAt = Date.now();
-          this.#say("Stopping … (again to force)");
-          void this.stop().then(() => {
-            this.#say("Stopped.");
-            process.exit(0);
-          });
-          return;
-        }
-        if (Date.now() - this.#signalAt < SAME_PRESS_MS) return;
-        for (const part of this.#parts.toReversed()) part.kill();
-        process.exit(130);
+    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => this.#onRequest());
+    watchLaunchers(() => this.#onRequest());
+  }
+
+  #onRequest(): void {
+    if (this.#signalAt === 0) {
+      this.#signalAt = Date.now();
+      this.#say("Stopping … (again to force)");
+      void this.stop().then(() => {
+        this.#say("Stopped.");
+        process.exit(0);
       });
+      return;
     }
+    if (Date.now() - this.#signalAt < SAME_PRESS_MS) return;
+    for (const part of this.#parts.toReversed()) part.kill();
+    process.exit(130);
   }
 }

@@ -22,6 +22,8 @@ export async function runUntilStopped(
   mode: Mode,
   welcome: (running: Running, settings: Settings, lifecycle: Lifecycle) => Promise<string[]>,
 ): Promise<void> {
+  // Whoever read our lines may be gone, the terminal closed: no reason to end in disorder.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const lifecycle = new Lifecycle(say);
   lifecycle.handleSignals();
   const fail = async (error: unknown) => {

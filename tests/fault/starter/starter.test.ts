@@ -11,7 +11,7 @@ import { createFolder, removeFolder } from "./folder";
 const STARTER = fileURLToPath(new URL("starter.ts", import.meta.url));
 const DEADLINE_MS = 20_000;
 
-type Started = { process: ChildProcess; output: () => string; databasePid: number };
+type Started = { process: ChildProcess; output: () => string; databasePid: number; starterPid: number };
 
 let folder: string;
 const started: ChildProcess[] = [];
@@ -33,8 +33,14 @@ afterEach(async () => {
   removeFolder(folder);
 });
 
-function spawnStarter(behaviour = ""): { process: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, ["--import", "tsx", STARTER, folder, behaviour], { stdio: "pipe" });
+const COMMAND = [process.execPath, "--import", "tsx", STARTER];
+
+function spawnStarter(behaviour = "", isByNpm = false): { process: ChildProcess; output: () => string } {
+  const [node = "", ...rest] = [...COMMAND, folder, behaviour];
+  // npm puts a shell in between, which does not hand signals on; two commands keep it from stepping aside.
+  const shell = ["-c", '"$0" "$@"; exit $?', node, ...rest];
+  const env = { ...process.env, npm_lifecycle_event: isByNpm ? "demo" : undefined };
+  const child = isByNpm ? spawn("sh", shell, { stdio: "pipe", env }) : spawn(node, rest, { stdio: "pipe", env });
   started.push(child);
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -45,14 +51,14 @@ function spawnStarter(behaviour = ""): { process: ChildProcess; output: () => st
   return { process: child, output: () => text };
 }
 
-async function start(behaviour = ""): Promise<Started> {
-  const { process: child, output } = spawnStarter(behaviour);
+async function start(behaviour = "", isByNpm = false): Promise<Started> {
+  const { process: child, output } = spawnStarter(behaviour, isByNpm);
   const ready = await waitFor(`a start; it said: ${output()}`, DEADLINE_MS, () => {
     if (child.exitCode !== null) throw new Error(`the starter ended: ${output()}`);
-    return /READY (\d+)/.exec(output());
+    return /READY (\d+) (\d+)/.exec(output());
   });
   await waitFor("the stand-ins", DEADLINE_MS, () => hasBegun("web") && hasBegun("worker"));
-  return { process: child, output, databasePid: Number(ready[1]) };
+  return { process: child, output, databasePid: Number(ready[1]), starterPid: Number(ready[2]) };
 }
 
 const journal = () => {
@@ -99,6 +105,17 @@ describe("stopping", () => {
     expect(events().slice(2)).toEqual(["web stopped", "worker ignored"]);
     expect(output()).toContain("worker did not end within 1 s and is killed");
     expect(isGone(databasePid) && isGone(pidOf("worker"))).toBe(true);
+  });
+});
+
+describe("a starter whose npm was ended", () => {
+  it.each(["SIGTERM", "SIGKILL"] as const)("by %s stops everything in order", async (signal) => {
+    const { process: npm, starterPid } = await start("", true);
+    expect(starterPid).not.toBe(npm.pid);
+    npm.kill(signal);
+    await waitFor("the starter to end", DEADLINE_MS, () => isGone(starterPid));
+    expect(events().slice(2)).toEqual(["web stopped", "worker stopped"]);
+    expect(readFileSync(path.join(folder, "logs", "postgres.log"), "utf8")).toContain("database system is shut down");
   });
 });
 

@@ -11,6 +11,7 @@ const journal = path.join(dataDir, "journal");
 const standIn = fileURLToPath(new URL("stand-in.mjs", import.meta.url));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+process.stdout.on("error", () => {});
 const lifecycle = new Lifecycle(say);
 lifecycle.handleSignals();
 try {
@@ -28,7 +29,7 @@ try {
   await start("worker", behaviour);
   await start("web", "");
   lock.update("http://localhost:1234");
-  say(`READY ${database.pid}`);
+  say(`READY ${database.pid} ${process.pid}`);
 } catch (error) {
   say((error as Error).message);
   await lifecycle.stop();
