@@ -14,13 +14,10 @@ type Texts = {
 /** The texts of what an action answered, in the person's language. */
 export function useErrorText(): Texts {
   const t = useTranslations("errors");
-  // Codes are data here; one without a text must still say something.
-  const text = ({ code, params }: ErrorText) => {
-    const key = code as Parameters<typeof t.has>[0];
-    return t.has(key)
-      ? (t as (key: string, values: ErrorText["params"]) => string)(key, params)
-      : t("unknown", { code });
-  };
+  // A code is data here, which the types of the texts cannot follow; one without a text must still say something.
+  const format = t as unknown as (code: string, params: ErrorText["params"]) => string;
+  const hasText = t.has as unknown as (code: string) => boolean;
+  const text = ({ code, params }: ErrorText) => (hasText(code) ? format(code, params) : t("unknown", { code }));
   return {
     text,
     general: (result) => (result && !result.ok ? text(result.error) : null),

@@ -58,6 +58,7 @@ export function authOptions(): AuthOptions {
       // Only what finds the account's row: what the account may do is read anew with each request.
       session: ({ session, token }) => ({
         expires: session.expires,
+        user: { name: token.name },
         accountId: token.sub,
         sessionVersion: token.sessionVersion,
       }),
