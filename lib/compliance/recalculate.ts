@@ -7,6 +7,9 @@ import { assertFence, type RunOutcome } from "@/lib/jobs/runs";
 /** Serialises recalculations; any number that no other lock of ours uses. */
 const RECALCULATION_LOCK = 36_501;
 
+/** At most what the columns hold: one product beyond all measure must not keep all others from their numbers. */
+const capped = (sum: string) => `least(${sum}, 2147483647)`;
+
 /**
  * Available, consumption and balance of every product, as one set.
  * - available: usable units (enabled, and those in grace) of the licences that are linked to the product;
@@ -30,8 +33,8 @@ const BALANCES = `
   from product p
   left join portal on portal.id = p.portal_id
   left join (
-    select x.product_id, sum(i.units_enabled + i.units_warning) as available, sum(i.units_warning) as warning,
-           sum(i.units_suspended) as suspended
+    select x.product_id, ${capped("sum(i.units_enabled::bigint + i.units_warning)")} as available,
+           ${capped("sum(i.units_warning)")} as warning, ${capped("sum(i.units_suspended)")} as suspended
     from product_licence x join licence i on i.id = x.licence_id group by x.product_id) l on l.product_id = p.id
   left join (
     select portal_id, sku_id, count(*) as holders from assignment where is_held group by portal_id, sku_id
@@ -102,13 +105,15 @@ export async function calculateCompliance(client: ClientBase, runId: number, now
 export async function recalculate(context: RunContext, now: Date): Promise<RunOutcome> {
   const { claim, signal } = context;
   await context.progress("recalculation", 0, 1);
-  const products = await withConnection((client) =>
-    inTransaction(client, async () => {
-      const count = await calculateCompliance(client, claim.runId, now);
-      signal.throwIfAborted();
-      await assertFence(client, claim);
-      return count;
-    }),
+  const products = await withConnection(
+    (client) =>
+      inTransaction(client, async () => {
+        const count = await calculateCompliance(client, claim.runId, now);
+        signal.throwIfAborted();
+        await assertFence(client, claim);
+        return count;
+      }),
+    signal,
   );
   await context.progress("recalculation", 1, 1);
   await writeLogLine(claim.runId, { level: "info", code: "recalculated", params: { products } });
