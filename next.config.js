@@ -15,6 +15,8 @@ const securityHeaders = [
 const nextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // `next dev` knows itself as localhost only; our addresses say 127.0.0.1.
+  allowedDevOrigins: ["127.0.0.1"],
   // Native or stateful modules: one copy per process, never bundled.
   serverExternalPackages: ["bullmq", "ioredis", "pg", "pino", "@node-rs/argon2", "@azure/msal-node"],
   // `npm run check` holds the types, tests included; whoever only runs Seatwise need not wait for that.
