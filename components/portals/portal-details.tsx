@@ -22,21 +22,17 @@ export function PortalDetails({ portal, commands }: { portal: Portal; commands: 
         {commands}
       </div>
       <CredentialMessage portal={portal} />
-      <div className="grid gap-x-10 xl:grid-cols-2">
-        <div>
-          <Section title={t("identity.section")}>
-            <DefinitionList items={useIdentity(portal)} />
-          </Section>
-          <CredentialDetails credential={portal.credential} />
-        </div>
-        <div>
-          <LastImport last={portal.lastImport} />
-          <Section title={t("data.section")}>
-            <DefinitionList items={useData(portal)} />
-          </Section>
-          <Exclusions exclusions={portal.exclusions} />
-        </div>
+      <div className="grid gap-x-10 lg:grid-cols-2">
+        <LastImport last={portal.lastImport} />
+        <Section title={t("data.section")}>
+          <DefinitionList items={useData(portal)} />
+        </Section>
       </div>
+      <Section title={t("identity.section")}>
+        <DefinitionList items={useIdentity(portal)} />
+      </Section>
+      <CredentialDetails credential={portal.credential} />
+      <Exclusions exclusions={portal.exclusions} />
     </article>
   );
 }

@@ -107,7 +107,7 @@ export async function listContacts(given: ListState): Promise<ContactPage> {
   const values = new SqlValues();
   const matches = conditionsOf(given, values);
   const counted = pool().query<{ count: number }>(
-    `select count(*)::int as count from (select from contact c where ${matches} limit ${countLimit + 1}) some`,
+    `select count(*)::int as count from (select from contact c where ${matches} limit ${countLimit + 1}) matched`,
     [...values.list],
   );
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "c.id", values);
