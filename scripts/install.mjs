@@ -3,12 +3,14 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { takeLock } from "./lib/pid-lock.mjs";
+import { identify, isAlive, readHolder, takeLock } from "./lib/pid-lock.mjs";
 import { refuseWhileServing } from "./lib/serving.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const PROGRESS_INTERVAL_MS = 5_000;
+const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /** @param {string} version @param {string} minimum such as ">=20.19.0" */
 export function isNodeNewEnough(version, minimum) {
@@ -83,28 +85,58 @@ export async function ensureInstalled({ root = ROOT, say = console.log, npmArgum
   }
 }
 
+/** The npm that runs us; null when only the shell knows where it is. */
+function findNpm() {
+  const file = process.env.npm_execpath ?? "";
+  return file.endsWith("npm-cli.js") && fs.existsSync(file) ? file : null;
+}
+
+/** Two npm in one folder destroy each other's work: the one of a starter that was killed must end first. */
+async function endLeftover(/** @type {string} */ file) {
+  const left = readHolder(file);
+  if (left && isAlive(left)) {
+    process.kill(left.pid, "SIGKILL");
+    while (isAlive(left)) await pause(20);
+  }
+  fs.rmSync(file, { force: true });
+}
+
 /**
  * @param {string} root
  * @param {string[]} args
  * @returns {Promise<void>}
  */
-function runNpm(root, args) {
-  // The npm that runs us, if one does; its command is a script that Windows starts only through a shell.
-  const cli = process.env.npm_execpath?.endsWith("npm-cli.js") ? process.env.npm_execpath : null;
+async function runNpm(root, args) {
+  const pidFile = path.join(root, "dist", ".npm.json");
+  await endLeftover(pidFile);
+  const cli = findNpm();
   const child = cli
     ? spawn(process.execPath, [cli, ...args], { cwd: root, stdio: ["ignore", "pipe", "pipe"] })
     : spawn("npm", args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], shell: process.platform === "win32" });
+  const identity = child.pid === undefined ? null : identify(child.pid);
+  fs.writeFileSync(pidFile, JSON.stringify({ pid: child.pid, identity }));
   let output = "";
   const keep = (/** @type {Buffer} */ chunk) => {
     output = (output + chunk.toString("utf8")).slice(-8_000);
   };
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
-  return new Promise((resolve, reject) => {
-    child.on("error", (error) => reject(new Error(`npm could not be started: ${error.message}`)));
-    child.on("close", (code, signal) => {
-      if (code === 0) resolve();
-      else reject(new Error(`npm ci failed (${signal ?? `exit code ${code}`}):\n${output.trim()}`));
+  let isStopping = false;
+  // npm would first put everything back, which takes a minute and is of no use: the next start begins from nothing.
+  const stop = () => {
+    isStopping = true;
+    child.kill("SIGKILL");
+  };
+  for (const signal of SIGNALS) process.on(signal, stop);
+  try {
+    const [code, signal] = await new Promise((resolve, reject) => {
+      child.on("error", (error) => reject(new Error(`npm could not be started: ${error.message}`)));
+      child.on("close", (...end) => resolve(end));
     });
-  });
+    if (isStopping) throw new Error("Stopped while installing. The next start does it again.");
+    if (code !== 0) throw new Error(`npm ci failed (${signal ?? `exit code ${code}`}):\n${output.trim()}`);
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, stop);
+    fs.rmSync(pidFile, { force: true });
+  }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { launch, type Running } from "./launch";
 import { Lifecycle } from "./lifecycle";
@@ -5,6 +6,7 @@ import { type Mode, readSettings, type Settings } from "./settings";
 
 export type Say = (line: string) => void;
 
+const SIGNAL_MS = 100;
 const startedAt = performance.now();
 
 /** A line of progress, with the seconds since the start. */
@@ -27,6 +29,8 @@ export async function runUntilStopped(
   const lifecycle = new Lifecycle(say);
   lifecycle.handleSignals();
   const fail = async (error: unknown) => {
+    // Ctrl-C reaches the compiler too, whose end may be noticed before the signal is.
+    await pause(SIGNAL_MS);
     // Whoever asked for the end gets it from the signal handler, with its exit code.
     if (lifecycle.signal.aborted) return;
     const isPlain = error instanceof Error && error.constructor === Error && !process.env.DEBUG;
