@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { seal, unseal } from "@/lib/crypto/seal";
+import { UnsealError } from "@/lib/crypto/unseal-error";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { GraphConnection } from "@/lib/graph/token";
@@ -19,10 +20,19 @@ export function sealCredential(credentialId: string, secret: CredentialSecret): 
   return new Uint8Array(seal(JSON.stringify(secret), boundTo(credentialId)));
 }
 
+/** @throws UnsealError: any other error about what was opened would quote it */
+function readSecret(opened: string): CredentialSecret {
+  try {
+    return sealedSchema.parse(JSON.parse(opened));
+  } catch {
+    throw new UnsealError("damaged");
+  }
+}
+
 /**
  * Everything that is needed to sign in to a portal's tenant. The only place where a portal's secret is read; its result
  * goes to lib/graph and nowhere else.
- * @throws AppError portal-without-credential
+ * @throws AppError portal-without-credential, UnsealError
  */
 export async function openConnection(portalId: string): Promise<GraphConnection> {
   const portal = await db().portal.findUniqueOrThrow({
@@ -36,7 +46,7 @@ export async function openConnection(portalId: string): Promise<GraphConnection>
   });
   const [credential] = portal.credentials;
   if (!credential) throw new AppError("portal-without-credential");
-  const secret = sealedSchema.parse(JSON.parse(unseal(credential.sealed, boundTo(credential.id))));
+  const secret = readSecret(unseal(credential.sealed, boundTo(credential.id)));
   return {
     cloud: toCloudName(portal.cloud),
     tenantId: portal.tenantId,
