@@ -20,4 +20,4 @@ it("imports twenty thousand people exactly, and does not write them a second tim
     contacts: { created: 0, updated: 0, unchanged: 20_000, vanished: 0 },
     assignments: { created: 0, updated: 0, vanished: 0 },
   });
-});
+}, 120_000);

@@ -28,7 +28,7 @@ async function throughCopy(rows: readonly Row[]): Promise<Row[]> {
   const text = rows.map((row) => renderCopyRow(row)).join("");
   await pipeline(Readable.from(text), client.query(copyFrom("copy arrived from stdin")));
   const result = await client.query({ text: "select * from arrived order by n", rowMode: "array" });
-  return result.rows as Row[];
+  return result.rows as unknown as Row[];
 }
 
 const ID = "0a4a52f3-0f5c-4f39-9a4b-0a4a52f30f5c";
@@ -63,7 +63,7 @@ it("holds for any text at all", async () => {
       const stored = (value: string | null) => value?.replaceAll("\0", "") ?? null;
       expect(await throughCopy(rows)).toEqual(rows.map(([n, a, b, yes, ids]) => [n, stored(a), stored(b), yes, ids]));
     }),
-    { seed: 4, numRuns: 60 },
+    { seed: 4, numRuns: 30 },
   );
 });
 
