@@ -6,6 +6,8 @@ const AWAY_CODES = new Set([
   "57P01",
   "57P02",
   "57P03",
+  // our own limit for transactions that wait for us: this process was frozen
+  "25P03",
   "P1001",
   "P1017",
 ]);
@@ -16,7 +18,7 @@ export function isDatabaseAway(error: unknown): boolean {
   if (typeof code === "string" && (AWAY_CODES.has(code) || code.startsWith("08"))) return true;
   if (
     typeof message === "string" &&
-    /^Connection terminated|^Client has encountered a connection error|timeout exceeded when trying to connect/.test(
+    /^Connection terminated|^Client (has encountered a connection error|was closed)|^timeout expired$|^timeout exceeded when trying to connect|^Query read timeout/.test(
       message,
     )
   )

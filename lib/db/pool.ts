@@ -2,14 +2,28 @@ import pg from "pg";
 import { config } from "@/lib/config";
 import { log } from "@/lib/log";
 
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A line that died without a word must not hold whoever waits for one short statement. */
+const QUERY_TIMEOUT_MS = 30_000;
+const CANCEL_TIMEOUT_MS = 1_000;
+
 const holder = globalThis as { seatwisePool?: pg.Pool };
 
-/** Plain connections for set-based SQL and COPY. Not for LISTEN: a pooled connection changes hands. */
+const settings = () => ({
+  connectionString: config().databaseUrl,
+  connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  keepAlive: true,
+  // A process that froze, or whose machine is cut off, in the middle of a transaction must not hold its locks for ever.
+  idle_in_transaction_session_timeout: Math.max(config().run.staleMs, 1_000),
+});
+
+/** Connections for one short statement each. Not for LISTEN: a pooled connection changes hands. */
 export function pool(): pg.Pool {
   if (!holder.seatwisePool) {
     holder.seatwisePool = new pg.Pool({
-      connectionString: config().databaseUrl,
+      ...settings(),
       max: 10,
+      query_timeout: QUERY_TIMEOUT_MS,
       application_name: "seatwise",
     });
     // An idle connection that breaks must not end the process; the next query gets a new one.
@@ -18,20 +32,40 @@ export function pool(): pg.Pool {
   return holder.seatwisePool;
 }
 
-/** Runs `work` on one connection; a connection that failed in an unknown state is thrown away, not reused. */
-export async function withConnection<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
-  const client = await pool().connect();
-  const ignore = () => {}; // the error reaches us through the query that fails; without a listener it ends the process
-  client.on("error", ignore);
+/**
+ * Runs long work (transactions, COPY) on a connection of its own, which ends with it: its temporary tables are gone, and work
+ * that lasts takes none of the pool's connections away. An aborted `signal` ends the statement that is under way.
+ */
+export async function withConnection<Result>(
+  work: (client: pg.Client) => Promise<Result>,
+  signal?: AbortSignal,
+): Promise<Result> {
+  signal?.throwIfAborted();
+  const client = new pg.Client({ ...settings(), application_name: "seatwise work" });
+  // The error reaches us through the query that fails; without a listener it ends the process.
+  client.on("error", () => {});
+  const onAbort = () => void interrupt(client);
+  signal?.addEventListener("abort", onAbort);
   try {
-    const result = await work(client);
-    client.off("error", ignore);
-    client.release();
-    return result;
-  } catch (error) {
-    client.release(true);
-    throw error;
+    await client.connect();
+    return await work(client);
+  } finally {
+    signal?.removeEventListener("abort", onAbort);
+    // Not awaited: a dead line never says goodbye.
+    client.end().catch(() => {});
   }
+}
+
+/** The server is asked to stop the statement, then the line is cut: a server that cannot be reached is not waited for. */
+async function interrupt(client: pg.Client): Promise<void> {
+  const { processID } = client as unknown as { processID: number | null };
+  if (processID !== null) {
+    const cancel = { text: "select pg_cancel_backend($1)", values: [processID], query_timeout: CANCEL_TIMEOUT_MS };
+    await pool()
+      .query(cancel)
+      .catch(() => {});
+  }
+  await client.end().catch(() => {});
 }
 
 /** One transaction on `client`: commits when `work` returns, rolls back when it throws. */

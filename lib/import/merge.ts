@@ -1,4 +1,4 @@
-import type { PoolClient } from "pg";
+import type { ClientBase } from "pg";
 import { mergeStagedAssignments, mergeStagedContacts } from "@/lib/contacts/store";
 import { inTransaction } from "@/lib/db/pool";
 import { assertFence, type Claim } from "@/lib/jobs/runs";
@@ -27,7 +27,7 @@ export type MergeOptions = {
  * @returns what was written, for the ledger
  * @throws FencedError, SupersededError, ImplausibleDropError; then nothing was written
  */
-export async function mergeImport(client: PoolClient, data: TenantData, options: MergeOptions): Promise<WrittenRows> {
+export async function mergeImport(client: ClientBase, data: TenantData, options: MergeOptions): Promise<WrittenRows> {
   return inTransaction(client, async () => {
     const portal = await lockPortal(client, options);
     const before = await takeCensus(client, options.portalId);
@@ -66,10 +66,11 @@ type LockedPortal = {
   dataAsOf: Date | null;
 };
 
-async function lockPortal(client: PoolClient, options: MergeOptions): Promise<LockedPortal> {
+/** Not `for update`: that would hold up every line of the log that names the portal. */
+async function lockPortal(client: ClientBase, options: MergeOptions): Promise<LockedPortal> {
   const { rows } = await client.query<LockedPortal>(
     `select id, name, accepted_drop as "acceptedDrop", deleted_at is not null as "isDeleted", data_as_of as "dataAsOf"
-     from portal where id = $1 for update`,
+     from portal where id = $1 for no key update`,
     [options.portalId],
   );
   const [portal] = rows;
@@ -78,7 +79,7 @@ async function lockPortal(client: PoolClient, options: MergeOptions): Promise<Lo
 }
 
 /** Counts over live rows; SKUs are licences that the portal still has. */
-async function takeCensus(client: PoolClient, portalId: string): Promise<Census & { rows: number }> {
+async function takeCensus(client: ClientBase, portalId: string): Promise<Census & { rows: number }> {
   const { rows } = await client.query<Census & { rows: number }>(
     `select (select count(*) from contact where portal_id = $1 and gone_at is null)::int as users,
             a.held as assignments, a.all as rows,
@@ -91,7 +92,7 @@ async function takeCensus(client: PoolClient, portalId: string): Promise<Census 
 
 /** SKUs whose holders, as counted by us, are not as many as Graph says are consumed; Company-level SKUs have no holders. */
 export async function findConsumptionDifferences(
-  client: PoolClient,
+  client: ClientBase,
   portalId: string,
 ): Promise<{ name: string; consumed: number; holders: number }[]> {
   const { rows } = await client.query<{ name: string; consumed: number; holders: number }>(

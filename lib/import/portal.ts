@@ -46,8 +46,9 @@ export async function importPortal(
     ledger.durationMs = Math.round(performance.now() - startedMs);
     const failure = describeFailure(error, portal);
     if (!failure) throw error;
-    await say(failure.entry);
+    // The status first: only the holder of the claim gets past it, and nobody else writes into the log.
     await setPortalStatus(context, portal.id, failure.status, failure.entry.code, { ...ledger, ...failure.ledger });
+    await say(failure.entry);
     return failure.status;
   }
 }
@@ -109,9 +110,8 @@ async function readAndMerge(
         await say({ level: "info", code: `no-${part}`, microsoftCode, requestId });
       }
       if (ledger.restarts > 0) await say({ level: "info", code: "read-restarted", params: { count: ledger.restarts } });
-      await database.query("drop table if exists stage_user, stage_assignment");
       return warnings > 0;
-    });
+    }, signal);
   } finally {
     await client.close();
   }
@@ -125,7 +125,7 @@ async function readExclusions(portalId: string): Promise<Set<string>> {
   return new Set(rows.map((row) => row.sku));
 }
 
-/** Writes only while the claim is ours. */
+/** Writes only while the claim is ours, and lets nobody take it before it has written. */
 async function setPortalStatus(
   { claim }: RunContext,
   portalId: string,
@@ -135,10 +135,10 @@ async function setPortalStatus(
 ): Promise<void> {
   const isEnd = status !== "running";
   const { rowCount } = await pool().query(
-    `update run_portal set status = $3::run_portal_status, error_code = $4, ledger = $5, started_at = case when $6 then started_at else now() end,
+    `with fence as (select 1 from run where id = $1 and claim_token = $7 and status = 'running' for share)
+     update run_portal set status = $3::run_portal_status, error_code = $4, ledger = $5, started_at = case when $6 then started_at else now() end,
             ended_at = case when $6 then now() end
-     where run_id = $1 and portal_id = $2 and exists
-       (select from run where id = $1 and claim_token = $7 and status = 'running')`,
+     where run_id = $1 and portal_id = $2 and exists (select from fence)`,
     [claim.runId, portalId, status, errorCode, JSON.stringify(ledger), isEnd, claim.claimToken],
   );
   if (!rowCount) throw new FencedError(claim.runId);
