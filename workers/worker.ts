@@ -3,9 +3,9 @@ import type { Config } from "@/lib/config";
 import { closeDatabase } from "@/lib/db/pool";
 import { executeRun } from "@/lib/jobs/execute";
 import { openQueue, openWorker } from "@/lib/jobs/queue";
-import { isFinishedImport, reconcileRuns, startRun } from "@/lib/jobs/runs";
+import { dispatchRun, reconcileRuns } from "@/lib/jobs/runs";
 import { log } from "@/lib/log";
-import { applySchedules, startScheduledTask } from "@/lib/server-tasks/commands";
+import { applySchedules, followImports, startScheduledTask } from "@/lib/server-tasks/commands";
 import { runBodies } from "./registry";
 
 /** Runs at once in one process. An import spends its time waiting for Microsoft, so this is more than the cores. */
@@ -33,32 +33,27 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
       if (name === "start-task" && "taskKey" in data) {
         await startScheduledTask(queue, data.taskKey);
       } else if ("runId" in data) {
-        await executeRun(data.runId, (claim) => runBodies[claim.kind], options);
-        await followImport(data.runId);
+        const execution = await executeRun(data.runId, (claim) => runBodies[claim.kind], options);
+        // What is not done here is done by the next reconciliation, in whichever worker.
+        if (execution === "ended") await attempt("follow-up", () => followImports(queue));
+        if (execution === "given-back") await attempt("hand-over", () => dispatchRun(queue, data.runId));
       }
     },
     CONCURRENCY,
   );
 
-  /** Numbers on the screens should follow the data: an import is followed by a recalculation. */
-  const followImport = async (runId: number) => {
-    if (!shutdown.signal.aborted && (await isFinishedImport(runId))) {
-      await startRun(queue, { kind: "recalculation", trigger: "after_import" });
-    }
-  };
-
   let isReconciling = false;
   const reconcile = async () => {
     if (isReconciling) return;
     isReconciling = true;
-    try {
+    await attempt("delivery of runs", async () => {
       const dispatched = await reconcileRuns(queue, config.run.staleMs);
       if (dispatched.length > 0) log.info({ runs: dispatched }, "dispatched runs that waited");
-    } catch (error) {
-      log.warn({ err: error }, "reconciliation failed; the next one follows");
-    } finally {
-      isReconciling = false;
-    }
+    });
+    await attempt("follow-up", () => followImports(queue));
+    // The queue's server may have lost them, or been replaced by an empty one.
+    await attempt("schedules", () => applySchedules(queue));
+    isReconciling = false;
   };
 
   await worker.untilReady();
@@ -79,4 +74,13 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
       return stopping;
     },
   };
+}
+
+/** For what the next reconciliation repairs. */
+async function attempt(what: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.warn({ err: error, what }, "reconciliation failed; the next one follows");
+  }
 }

@@ -25,6 +25,9 @@ export type RunBody = (context: RunContext) => Promise<RunOutcome>;
 type StopReason = "fenced" | "cancelled" | "shutdown" | "silent";
 export type ExecuteOptions = { workerName: string; heartbeatMs: number; staleMs: number; shutdown: AbortSignal };
 
+/** What became of the run in this worker's hands; `given-back`: the next worker may have it at once. */
+export type Execution = "ended" | "given-back" | "not-ours";
+
 /**
  * Carries out one run, or quietly does nothing when another worker has it. Claims, beats, classifies what goes wrong and
  * finishes; a run whose database went away, or whose worker is stopping, is left to the next worker.
@@ -33,9 +36,9 @@ export async function executeRun(
   runId: number,
   bodyOf: (claim: Claim) => RunBody,
   options: ExecuteOptions,
-): Promise<void> {
+): Promise<Execution> {
   const claim = await claimRun(runId, options.workerName, options.staleMs);
-  if (!claim) return;
+  if (!claim) return "not-ours";
   const controller = new AbortController();
   let reason: StopReason | null = null;
   const stop = (why: StopReason) => {
@@ -54,9 +57,9 @@ export async function executeRun(
       signal: controller.signal,
       progress: (phase, done, total) => reportProgress(claim, phase, done, total),
     });
-    await finishRun(claim, outcome);
+    return (await finishRun(claim, outcome)) ? "ended" : "not-ours";
   } catch (error) {
-    await settleFailure(claim, error, reason);
+    return await settleFailure(claim, error, reason);
   } finally {
     endBeats();
     options.shutdown.removeEventListener("abort", onShutdown);
@@ -85,23 +88,22 @@ function beat(claim: Claim, options: ExecuteOptions, stop: (why: StopReason) => 
   return () => clearInterval(timer);
 }
 
-async function settleFailure(claim: Claim, error: unknown, reason: StopReason | null): Promise<void> {
+async function settleFailure(claim: Claim, error: unknown, reason: StopReason | null): Promise<Execution> {
   if (error instanceof FencedError || reason === "fenced") {
     log.info({ runId: claim.runId }, "run was taken over by another worker");
-    return;
+    return "not-ours";
   }
   if (reason === "cancelled") {
-    await finishRun(claim, { status: "cancelled" });
-    return;
+    return (await finishRun(claim, { status: "cancelled" })) ? "ended" : "not-ours";
   }
   if (reason === "shutdown" || reason === "silent" || isDatabaseAway(error)) {
     log.info({ runId: claim.runId, reason: reason ?? "database away" }, "run is given back");
     // Where the database is still away, the missing heartbeat says the same.
-    await releaseRun(claim).catch(() => {});
-    return;
+    return (await releaseRun(claim).catch(() => false)) ? "given-back" : "not-ours";
   }
   const errorId = randomUUID();
   log.error({ err: error, errorId, runId: claim.runId }, "run failed");
+  if (!(await finishRun(claim, { status: "failed", errorCode: "unexpected", errorId }))) return "not-ours";
   await writeLogLine(claim.runId, { level: "error", code: "unexpected", params: { errorId } });
-  await finishRun(claim, { status: "failed", errorCode: "unexpected", errorId });
+  return "ended";
 }

@@ -104,11 +104,24 @@ export async function assertFence(client: ClientBase, claim: Claim): Promise<voi
   if (!rowCount) throw new FencedError(claim.runId);
 }
 
+/**
+ * Completes a statement that ends runs and returns `id, status, error_code` of each: the portals that such a run left
+ * unfinished end with it.
+ */
+const endingPortals = (endRuns: string) => `
+  with ended as (${endRuns} returning id, status, error_code), portals as (
+    update run_portal p set ended_at = now(), error_code = ended.error_code,
+      status = case when ended.status = 'cancelled' then 'cancelled' else 'failed' end::run_portal_status
+    from ended where p.run_id = ended.id and p.status in ('queued', 'running') and ended.status not in ('queued', 'running'))
+  select id from ended`;
+
 /** @returns false when the claim was lost: then nothing was written */
 export async function finishRun(claim: Claim, outcome: RunOutcome): Promise<boolean> {
   const { rowCount } = await pool().query(
-    `update run set status = $3::run_status, ended_at = now(), phase = null, error_code = $4, error_id = $5
-     where id = $1 and claim_token = $2 and status = 'running'`,
+    endingPortals(
+      `update run set status = $3::run_status, ended_at = now(), phase = null, error_code = $4, error_id = $5
+       where id = $1 and claim_token = $2 and status = 'running'`,
+    ),
     [claim.runId, claim.claimToken, outcome.status, outcome.errorCode ?? null, outcome.errorId ?? null],
   );
   return rowCount === 1;
@@ -140,10 +153,12 @@ export async function reportProgress(
 /** @returns false when the run is not open any more */
 export async function requestCancel(runId: number): Promise<boolean> {
   const { rowCount } = await pool().query(
-    `update run set cancel_requested_at = coalesce(cancel_requested_at, now()),
-            status = case when status = 'queued' then 'cancelled'::run_status else status end,
-            ended_at = case when status = 'queued' then now() else ended_at end
-     where id = $1 and status in ('queued', 'running')`,
+    endingPortals(
+      `update run set cancel_requested_at = coalesce(cancel_requested_at, now()),
+              status = case when status = 'queued' then 'cancelled'::run_status else status end,
+              ended_at = case when status = 'queued' then now() else ended_at end
+       where id = $1 and status in ('queued', 'running')`,
+    ),
     [runId],
   );
   return rowCount === 1;
@@ -156,8 +171,10 @@ export async function requestCancel(runId: number): Promise<boolean> {
 export async function reconcileRuns(queue: JobQueue, staleMs: number): Promise<number[]> {
   const stale = "now() - $1 * interval '1 millisecond'";
   await pool().query(
-    `update run set status = 'failed', ended_at = now(), phase = null, error_code = 'run-abandoned'
-     where status = 'running' and heartbeat_at < ${stale} and attempts >= $2`,
+    endingPortals(
+      `update run set status = 'failed', ended_at = now(), phase = null, error_code = 'run-abandoned'
+       where status = 'running' and heartbeat_at < ${stale} and attempts >= $2`,
+    ),
     [staleMs, MAX_ATTEMPTS],
   );
   const { rows } = await pool().query<{ id: number }>(
@@ -171,11 +188,18 @@ export async function reconcileRuns(queue: JobQueue, staleMs: number): Promise<n
   return rows.map((row) => row.id);
 }
 
-/** Whether a run was an import that brought anything. */
-export async function isFinishedImport(runId: number): Promise<boolean> {
+/**
+ * Whether an import has brought data that no recalculation has seen: a portal was imported, its run has ended, and no
+ * recalculation waits or has begun since. A full recalculation sees to its own imports.
+ */
+export async function isRecalculationDue(): Promise<boolean> {
   const { rowCount } = await pool().query(
-    "select 1 from run where id = $1 and kind = 'import' and status in ('succeeded', 'succeeded_with_warnings')",
-    [runId],
+    `select 1 from run_portal p join run i on i.id = p.run_id
+     where p.status in ('succeeded', 'succeeded_with_warnings') and i.status not in ('queued', 'running')
+       and not (i.kind = 'full_recalculation' and i.status in ('succeeded', 'succeeded_with_warnings'))
+       and p.ended_at > (select coalesce(max(coalesce(started_at, ended_at)), '-infinity') from run where kind = 'recalculation')
+       and not exists (select from run where kind = 'recalculation' and status = 'queued')
+     limit 1`,
   );
   return rowCount === 1;
 }

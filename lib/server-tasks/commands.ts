@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client";
 import type { RunKind } from "@/lib/db/generated/enums";
 import type { JobQueue } from "@/lib/jobs/queue";
-import { startRun } from "@/lib/jobs/runs";
+import { isRecalculationDue, startRun } from "@/lib/jobs/runs";
 import { startConditionSchema, type TaskKey, taskKeys } from "./schema";
 
 const kindOfTask: Record<TaskKey, RunKind> = { import: "import", recalculation: "recalculation" };
@@ -15,7 +15,16 @@ export async function startScheduledTask(queue: JobQueue, key: string): Promise<
   return runId;
 }
 
-/** Makes the queue's schedules follow the rows. Called when a worker starts and whenever a row changed; idempotent. */
+/**
+ * Numbers on the screens should follow the data: whatever an import brought is followed by a recalculation, also where the
+ * import's worker died before it could say so, and where a recalculation was already on its way with older data.
+ */
+export async function followImports(queue: JobQueue): Promise<void> {
+  if (!(await isRecalculationDue())) return;
+  await startRun(queue, { kind: "recalculation", trigger: "after_import" });
+}
+
+/** Makes the queue's schedules follow the rows. Called whenever a row changed and with each reconciliation; idempotent. */
 export async function applySchedules(queue: JobQueue): Promise<void> {
   const tasks = await db().serverTask.findMany({ where: { isEnabled: true }, orderBy: { key: "asc" } });
   await queue.setSchedules(
