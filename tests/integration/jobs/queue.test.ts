@@ -331,11 +331,11 @@ async function loseScheduledJob(backend: Backend, target: QueueTarget): Promise<
     const redis = new Redis(inject("redisUrl"));
     const key = (name: string) => `${target.queuePrefix}:seatwise:${name}`;
     try {
-      const jobs = await redis.zrange(key("delayed"), 0, -1);
+      const jobs = await redis.zrange(key("delayed"), "0", "-1");
       expect(jobs).toHaveLength(1);
       for (const job of jobs) await redis.del(key(job));
       await redis.del(key("delayed"), key("marker"));
-      expect(await redis.zadd(key("repeat"), "XX", "CH", longAgo, "import")).toBe(1);
+      expect(await redis.zadd(key("repeat"), "XX", "CH", String(longAgo), "import")).toBe(1);
     } finally {
       redis.disconnect();
     }
