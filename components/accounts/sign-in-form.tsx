@@ -6,6 +6,7 @@ import { type SubmitEvent, useRef, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { MessageBar } from "@/components/ui/message-bar";
 import { TextField } from "@/components/ui/text-field";
+import { signInUnavailable } from "@/lib/auth/sign-in-outcome";
 import { PasswordField } from "./password-field";
 
 type Fault = "refused" | "unreachable";
@@ -68,7 +69,7 @@ async function trySignIn(username: string, password: string): Promise<Fault | nu
   try {
     const answer = await signIn("credentials", { redirect: false, username, password });
     if (answer?.ok && !answer.error) return null;
-    return answer?.status === 401 ? "refused" : "unreachable";
+    return answer?.status === 401 && answer.error !== signInUnavailable ? "refused" : "unreachable";
   } catch {
     return "unreachable";
   }

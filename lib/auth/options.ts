@@ -5,6 +5,7 @@ import { z } from "zod";
 import { config } from "@/lib/config";
 import { log } from "@/lib/log";
 import { authenticate } from "./authenticate";
+import { signInUnavailable } from "./sign-in-outcome";
 
 /** After so long without a sign of life the person signs in again; `KeepSignedIn` renews it while they are there. */
 const sessionMaxAgeSeconds = 8 * 60 * 60;
@@ -48,7 +49,11 @@ export function authOptions(): AuthOptions {
           const credentials = credentialsSchema.safeParse(given);
           if (!credentials.success) return null;
           const { username, password } = credentials.data;
-          const account = await authenticate(username, password, new Date());
+          const account = await authenticate(username, password, new Date()).catch((error: unknown) => {
+            // next-auth sends the message of what is thrown here to whoever asked.
+            log.error({ err: error }, "sign-in could not be checked");
+            throw new Error(signInUnavailable);
+          });
           return account && { id: account.id, name: account.username, sessionVersion: account.sessionVersion };
         },
       }),
