@@ -49,7 +49,10 @@ function useDetails(contact: ContactDetails): Definition[] {
     { label: t("details.type"), value: t(`type.${userTypeKey(contact.userType)}`) },
     copyable(t("details.userPrincipalName"), contact.userPrincipalName),
     copyable(t("details.mail"), contact.mail),
-    copyable(t("details.objectId"), contact.objectId),
+    {
+      label: t("details.objectId"),
+      value: <Copyable label={t("details.objectId")} value={contact.objectId} isId />,
+    },
     { label: t("details.portal"), value: contact.portalName },
     { label: t("details.department"), value: contact.department },
   ];

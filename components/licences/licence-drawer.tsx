@@ -42,7 +42,7 @@ function useDetails(licence: LicenceDetails): Definition[] {
   return [
     { label: t("details.state"), value: <LicenceState licence={licence} /> },
     { label: t("details.partNumber"), value: <Copyable label={t("details.partNumber")} value={partNumber} /> },
-    { label: t("details.skuId"), value: <Copyable label={t("details.skuId")} value={skuId} /> },
+    { label: t("details.skuId"), value: <Copyable label={t("details.skuId")} value={skuId} isId /> },
     {
       label: t("details.appliesTo"),
       value: appliesTo === "User" || appliesTo === "Company" ? t(`appliesTo.${appliesTo}`) : appliesTo,

@@ -25,7 +25,7 @@ function Credential({ credential }: { credential: PortalCredentialView }) {
   const proof: Definition[] =
     kind === "secret"
       ? [
-          { label: t("secretId"), value: <Copyable label={t("secretId")} value={secretId} /> },
+          { label: t("secretId"), value: <Copyable label={t("secretId")} value={secretId} isId /> },
           {
             label: t("value"),
             value: t("stored", { date: format.dateTime(createdAt, { dateStyle: "medium" }) }),
@@ -33,8 +33,8 @@ function Credential({ credential }: { credential: PortalCredentialView }) {
         ]
       : [
           { label: t("subject"), value: subject },
-          { label: t("sha1"), value: <Copyable label={t("sha1")} value={thumbprintSha1} /> },
-          { label: t("sha256"), value: <Copyable label={t("sha256")} value={thumbprintSha256} /> },
+          { label: t("sha1"), value: <Copyable label={t("sha1")} value={thumbprintSha1} isId /> },
+          { label: t("sha256"), value: <Copyable label={t("sha256")} value={thumbprintSha256} isId /> },
           { label: t("validFrom"), value: validFrom && <CalendarDay value={validFrom} /> },
         ];
   const until: Definition = {

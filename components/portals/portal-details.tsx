@@ -45,8 +45,8 @@ function useIdentity(portal: Portal): Definition[] {
     { label: t("identity.organisation"), value: portal.organisationName },
     { label: t("identity.domain"), value: portal.defaultDomain },
     { label: t("identity.cloud"), value: t(`cloud.${portal.cloud}`) },
-    { label: t("identity.clientId"), value: <Copyable label={t("identity.clientId")} value={portal.clientId} /> },
-    { label: t("identity.tenantId"), value: <Copyable label={t("identity.tenantId")} value={portal.tenantId} /> },
+    { label: t("identity.clientId"), value: <Copyable label={t("identity.clientId")} value={portal.clientId} isId /> },
+    { label: t("identity.tenantId"), value: <Copyable label={t("identity.tenantId")} value={portal.tenantId} isId /> },
     {
       label: t("identity.created"),
       value: (

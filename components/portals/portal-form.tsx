@@ -22,7 +22,7 @@ export function PortalForm({ path, createPortal }: Props) {
     onDone: ({ id }) => router.push(`${path}?portal=${id}`),
   });
   return (
-    <form {...form} className="flex max-w-180 flex-col gap-6">
+    <form {...form} className="flex max-w-180 flex-col gap-6 pt-2">
       {error && <MessageBar tone="error">{error}</MessageBar>}
       <Part title={t("portals.new.general")}>
         <GeneralFields fieldError={fieldError} />
