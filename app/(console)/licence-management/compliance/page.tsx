@@ -1,0 +1,59 @@
+import { getTranslations } from "next-intl/server";
+import { ComplianceDrawer } from "@/components/compliance/compliance-drawer";
+import { ComplianceList } from "@/components/compliance/compliance-list";
+import { readDrawerView } from "@/components/compliance/drawer-view";
+import { RecalculateMenu } from "@/components/compliance/recalculate-menu";
+import { RunProgress } from "@/components/monitor/run-progress";
+import { neighboursOf } from "@/components/portals/neighbours";
+import { ClientMessages } from "@/components/shell/client-messages";
+import { can } from "@/lib/auth/permissions";
+import { requireAccount } from "@/lib/auth/session";
+import { complianceFilters, complianceSortKeys, listCompliance, summariseCompliance } from "@/lib/compliance/queries";
+import { findProductView } from "@/lib/compliance/queries-product";
+import { findOpenRun } from "@/lib/monitor/queries";
+import { getTranslate } from "@/lib/monitor/translate";
+import { parseListState } from "@/lib/paging/list-state";
+import { listPortalNames } from "@/lib/portals/queries";
+import { listFolders } from "@/lib/products/queries";
+import { recalculate } from "./actions";
+
+const path = "/licence-management/compliance";
+const followed = ["full_recalculation", "import", "recalculation"] as const;
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("compliance"))("title") };
+}
+
+export default async function CompliancePage({ searchParams }: Props) {
+  const account = await requireAccount();
+  const params = await searchParams;
+  const options = { sortable: complianceSortKeys, defaultSort: { sort: "status" }, filters: complianceFilters };
+  const list = { path, state: parseListState(params, options) };
+  const view = readDrawerView(params);
+  const [page, summary, folders, portals, run, product] = await Promise.all([
+    listCompliance(list.state),
+    summariseCompliance(),
+    listFolders(),
+    listPortalNames(),
+    findOpenRun(followed, await getTranslate()),
+    view && findProductView(view),
+  ]);
+  return (
+    <ClientMessages namespaces={["compliance", "monitor"]}>
+      <ComplianceList
+        {...{ list, page, summary, folders, portals }}
+        openId={product?.details.id}
+        command={<RecalculateMenu isAllowed={can(account, "runs:start")} start={recalculate} />}
+        progress={run && <RunProgress key={run.id} initial={run} />}
+      />
+      {product && (
+        <ComplianceDrawer
+          {...{ list, product, folders }}
+          {...neighboursOf(list, "product", page.rows, product.details.id)}
+        />
+      )}
+    </ClientMessages>
+  );
+}

@@ -1,0 +1,62 @@
+import { Package } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ProductStatus } from "@/components/products/product-status";
+import { ButtonLink } from "@/components/ui/button";
+import { Drawer } from "@/components/ui/drawer";
+import { Tabs } from "@/components/ui/tabs";
+import type { ProductView } from "@/lib/compliance/queries-product";
+import { type ListState, listHref } from "@/lib/paging/list-state";
+import type { Folder } from "@/lib/products/tree";
+import { Consumers } from "./consumers";
+import { drawerTabs } from "./drawer-view";
+import { History } from "./history";
+import { Overview } from "./overview";
+
+type Props = {
+  list: { path: string; state: ListState };
+  product: ProductView;
+  folders: readonly Folder[];
+  closeHref: string;
+  previousHref: string | null;
+  nextHref: string | null;
+};
+
+export function ComplianceDrawer({ list, product, folders, ...hrefs }: Props) {
+  const t = useTranslations("compliance.details");
+  const { details, tab, consumers, snapshots } = product;
+  const hrefOf = (params: Record<string, string | null>) =>
+    listHref(list.path, list.state, { params: { product: details.id, ...params } });
+  const consumersHref = hrefOf({ tab: "consumers" });
+  return (
+    <Drawer
+      title={details.name}
+      subtitle={<ProductStatus product={{ status: details.status, unsyncReason: details.reason }} />}
+      actions={
+        <ButtonLink
+          size="small"
+          href={`/licence-management/products?product=${details.id}`}
+          icon={<Package aria-hidden />}
+        >
+          {t("openProduct")}
+        </ButtonLink>
+      }
+      tabs={
+        <Tabs
+          label={t("tabs")}
+          current={tab}
+          tabs={drawerTabs.map((key) => ({
+            key,
+            label: t(key),
+            href: hrefOf({ tab: key === "overview" ? null : key }),
+            count: key === "consumers" ? details.consumption : undefined,
+          }))}
+        />
+      }
+      {...hrefs}
+    >
+      {tab === "overview" && <Overview details={details} folders={folders} consumersHref={consumersHref} />}
+      {consumers && <Consumers {...consumers} hrefOf={(params) => hrefOf({ tab: "consumers", ...params })} />}
+      {snapshots && <History snapshots={snapshots} />}
+    </Drawer>
+  );
+}

@@ -1,0 +1,158 @@
+import { Scale } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { type Column, DataGrid } from "@/components/data-grid/data-grid";
+import { NoResult } from "@/components/data-grid/no-result";
+import { ProductStatus } from "@/components/products/product-status";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { NumberText } from "@/components/ui/number";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { UsageBar } from "@/components/ui/usage-bar";
+import type { ComplianceRow } from "@/lib/compliance/queries";
+import { isNarrowed, type ListState, listHref } from "@/lib/paging/list-state";
+import { type Folder, pathOf } from "@/lib/products/tree";
+
+type Props = {
+  list: { path: string; state: ListState };
+  rows: readonly ComplianceRow[];
+  folders: readonly Folder[];
+  openId: number | undefined;
+};
+
+export function ComplianceGrid({ list, rows, folders, openId }: Props) {
+  const t = useTranslations("compliance");
+  return (
+    <DataGrid
+      label={t("title")}
+      list={list}
+      columns={useColumns(folders)}
+      rows={rows}
+      getRowKey={(row) => row.id}
+      getRowHref={(row) => listHref(list.path, list.state, { params: { product: row.id } })}
+      isRowCurrent={(row) => row.id === openId}
+      empty={isNarrowed(list.state) ? <NoResult list={list} /> : <Empty hasProducts={folders.some(hasProducts)} />}
+    />
+  );
+}
+
+const hasProducts = ({ productCount }: Folder) => productCount > 0;
+
+function Empty({ hasProducts: isUncalculated }: { hasProducts: boolean }) {
+  const t = useTranslations("compliance.empty");
+  return (
+    <EmptyState
+      icon={<Scale />}
+      title={t("title")}
+      action={!isUncalculated && <ButtonLink href="/settings/microsoft-365">{t("action")}</ButtonLink>}
+    >
+      {t(isUncalculated ? "calculate" : "text")}
+    </EmptyState>
+  );
+}
+
+function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
+  const t = useTranslations("compliance");
+  const format = useFormatter();
+  const folderOf = ({ folderId }: ComplianceRow) =>
+    pathOf(folders, folderId)
+      .map(({ name }) => name)
+      .join(" / ");
+  const expiring = (row: ComplianceRow) => t("expiring", { warning: row.unitsWarning, suspended: row.unitsSuspended });
+  const number = (key: "available" | "consumption", width: string): Column<ComplianceRow> => ({
+    key,
+    header: t(`columns.${key}`),
+    cell: (row) => <NumberText value={row[key]} />,
+    align: "end",
+    width,
+    isSortable: true,
+  });
+  return [
+    {
+      key: "name",
+      header: t("columns.name"),
+      cell: (row) => (
+        <>
+          {row.name} <span className="text-xs font-normal text-muted max-sm:hidden">{folderOf(row)}</span>
+        </>
+      ),
+      title: (row) => `${row.name}\n${folderOf(row)}`,
+      isSortable: true,
+    },
+    {
+      key: "status",
+      header: t("columns.status"),
+      cell: (row) => (
+        <>
+          <ProductStatus product={{ status: row.status, unsyncReason: row.reason }} />
+          {row.status === "fully_licensed" && row.balance > 0 && (
+            <span className="ps-2 text-xs text-muted">{t("free", { count: row.balance })}</span>
+          )}
+        </>
+      ),
+      width: "226px",
+      card: "aside",
+      isSortable: true,
+    },
+    {
+      key: "portal",
+      header: t("columns.portal"),
+      cell: (row) => row.portalName ?? "–",
+      title: (row) => row.portalName ?? undefined,
+      width: "112px",
+      from: "lg",
+      card: "none",
+      isSortable: true,
+    },
+    number("available", "96px"),
+    number("consumption", "104px"),
+    {
+      key: "balance",
+      header: t("columns.balance"),
+      cell: (row) => (
+        <span className={row.balance < 0 ? "font-semibold text-red" : undefined}>
+          <NumberText value={row.balance} options={{ signDisplay: "exceptZero" }} />
+        </span>
+      ),
+      align: "end",
+      width: "88px",
+      isSortable: true,
+    },
+    {
+      key: "usage",
+      header: t("columns.usage"),
+      cell: (row) => (
+        <UsageBar held={row.consumption} total={row.available} warning={row.unitsWarning} areNumbersHidden />
+      ),
+      width: "128px",
+      from: "md",
+      card: "none",
+    },
+    {
+      key: "warning",
+      header: t("columns.warning"),
+      cell: (row) =>
+        row.unitsWarning + row.unitsSuspended > 0 ? (
+          <span className="text-amber">
+            <NumberText value={row.unitsWarning} />
+            {row.unitsSuspended > 0 && <> + {format.number(row.unitsSuspended)}</>}
+          </span>
+        ) : (
+          "–"
+        ),
+      title: expiring,
+      align: "end",
+      width: "104px",
+      from: "lg",
+      card: "none",
+      isSortable: true,
+    },
+    {
+      key: "asOf",
+      header: t("columns.asOf"),
+      cell: (row) => <RelativeTime value={row.asOf} />,
+      width: "128px",
+      from: "lg",
+      card: "none",
+    },
+  ];
+}

@@ -1,0 +1,121 @@
+import { Check, CircleAlert } from "lucide-react";
+import Form from "next/form";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { NumberText } from "@/components/ui/number";
+import { StatusBadge } from "@/components/ui/status-badge";
+import type { Consumer, ProductView } from "@/lib/compliance/queries-product";
+
+type Props = NonNullable<ProductView["consumers"]> & {
+  hrefOf: (params: Record<string, string | null>) => string;
+};
+
+/** Who holds the product, those who are not covered first. */
+export function Consumers({ state, page, hrefOf }: Props) {
+  const t = useTranslations("compliance.consumers");
+  const { rows, total, firstRowNumber: from, nextCursor } = page;
+  const who = state.q || null;
+  return (
+    <div className="flex flex-col gap-3">
+      <Search query={state.q} href={hrefOf({})} />
+      {rows.length === 0 && <p className="text-muted">{who ? t("noMatch", { query: who }) : t("none")}</p>}
+      <ul aria-label={t("label")} className="flex flex-col divide-y divide-line">
+        {rows.map((consumer) => (
+          <ConsumerEntry key={consumer.id} consumer={consumer} />
+        ))}
+      </ul>
+      {total > 0 && (
+        <nav aria-label={t("label")} className="flex items-center gap-2 text-muted">
+          <span className="tabular flex-1">
+            {from !== null && rows.length < total && (
+              <>
+                <NumberText value={from} />–<NumberText value={from + rows.length - 1} />
+                {" · "}
+              </>
+            )}
+            {t("total", { count: total })}
+          </span>
+          {state.cursor && (
+            <ButtonLink size="small" href={hrefOf({ who })} scroll={false}>
+              {t("first")}
+            </ButtonLink>
+          )}
+          {nextCursor && (
+            <ButtonLink
+              size="small"
+              href={hrefOf({ who, whoAfter: nextCursor, whoFrom: from === null ? null : `${from + rows.length}` })}
+              scroll={false}
+            >
+              {t("next")}
+            </ButtonLink>
+          )}
+        </nav>
+      )}
+    </div>
+  );
+}
+
+/** A form that goes to an address: the parameters of the page around it travel as hidden fields. */
+function Search({ query, href }: { query: string; href: string }) {
+  const t = useTranslations("compliance.consumers");
+  const [path = "", parameters = ""] = href.split("?");
+  return (
+    <Form action={path} scroll={false} role="search" className="flex flex-wrap items-center gap-2">
+      {[...new URLSearchParams(parameters)].map(([name, value]) => (
+        <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
+      ))}
+      <input
+        key={query}
+        type="search"
+        name="who"
+        defaultValue={query}
+        maxLength={200}
+        aria-label={t("search")}
+        placeholder={t("search")}
+        className="control min-w-0 flex-1"
+      />
+      <Button type="submit">{t("submit")}</Button>
+      {query && (
+        <ButtonLink href={href} appearance="subtle" scroll={false}>
+          {t("clear")}
+        </ButtonLink>
+      )}
+    </Form>
+  );
+}
+
+function ConsumerEntry({ consumer }: { consumer: Consumer }) {
+  const t = useTranslations("compliance.consumers");
+  const { id, displayName, userPrincipalName, department, isCovered, isDirect, groups, state, error } = consumer;
+  const origins = [...(isDirect ? [t("direct")] : []), ...groups];
+  const facts = [department, origins.join(", ")].filter(Boolean).join(" · ");
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-0.5 py-2">
+      <div className="min-w-0 flex-1">
+        <Link className="link" href={`/master-data/contacts?contact=${id}`}>
+          {displayName}
+        </Link>
+        <p className="truncate text-xs text-muted" title={userPrincipalName}>
+          {userPrincipalName}
+        </p>
+        <p className="truncate text-xs text-muted" title={facts}>
+          {facts}
+        </p>
+      </div>
+      <div className="flex flex-col items-end gap-1">
+        <StatusBadge
+          tone={isCovered ? "green" : "red"}
+          icon={isCovered ? <Check aria-hidden /> : <CircleAlert aria-hidden />}
+          label={t(isCovered ? "covered" : "notCovered")}
+        />
+        {state && state !== "active" && (
+          <span className="text-xs text-amber">
+            {t(`states.${state}`)}
+            {error && ` (${error})`}
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,130 @@
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Section } from "@/components/portals/section";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { MessageBar } from "@/components/ui/message-bar";
+import { NumberText } from "@/components/ui/number";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { UsageBar } from "@/components/ui/usage-bar";
+import type { ProductCompliance } from "@/lib/compliance/queries-product";
+import { type Folder, pathOf } from "@/lib/products/tree";
+
+type Props = { details: ProductCompliance; folders: readonly Folder[]; consumersHref: string };
+
+/** How the numbers come about, and how old they are. */
+export function Overview({ details, folders, consumersHref }: Props) {
+  const t = useTranslations("compliance.details");
+  const folderPath = pathOf(folders, details.folderId).map(({ name }) => name);
+  const run = (
+    <Link className="link" href={`/system/monitor/${details.runId}`}>
+      {t("byRun", { id: details.runId })}
+    </Link>
+  );
+  return (
+    <>
+      <Reason details={details} />
+      <Section title={t("numbers")}>
+        <DefinitionList
+          items={[
+            { label: t("available"), value: <Available details={details} /> },
+            {
+              label: t("consumption"),
+              value: <Sum value={details.consumption}>{t("consumptionText", { count: details.consumption })}</Sum>,
+            },
+            { label: t("balance"), value: <Balance details={details} consumersHref={consumersHref} /> },
+          ]}
+        />
+      </Section>
+      <DefinitionList
+        items={[
+          { label: t("status"), value: <RelativeTime value={details.statusSince} /> },
+          { label: t("portal"), value: details.portalName },
+          { label: t("folder"), value: folderPath.join(" / ") },
+          {
+            label: t("calculated"),
+            value: (
+              <>
+                <RelativeTime value={details.calculatedAt} /> {run}
+              </>
+            ),
+          },
+          { label: t("dataAsOf"), value: details.dataAsOf && <RelativeTime value={details.dataAsOf} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function Reason({ details: { reason, unsyncSince, statusSince } }: Pick<Props, "details">) {
+  const t = useTranslations("compliance");
+  const format = useFormatter();
+  if (!reason) return null;
+  const date = format.dateTime(unsyncSince ?? statusSince, { dateStyle: "medium" });
+  return (
+    <div className="pb-4">
+      <MessageBar tone="warning" title={t(`reason.${reason}.text`)}>
+        {t("details.since", { date })} {t("status.cannot_be_synchronised.text")} {t(`reason.${reason}.remedy`)}
+      </MessageBar>
+    </div>
+  );
+}
+
+function Sum({ value, isShort, children }: { value: number; isShort?: boolean; children?: ReactNode }) {
+  return (
+    <>
+      <strong className={isShort ? "text-red" : undefined}>
+        <NumberText value={value} options={isShort === undefined ? undefined : { signDisplay: "exceptZero" }} />
+      </strong>
+      {children && <span className="text-muted"> = {children}</span>}
+    </>
+  );
+}
+
+function Available({ details: { available, licences } }: Pick<Props, "details">) {
+  const t = useTranslations("compliance.details");
+  if (licences.length === 0) return <Sum value={available}>{t("noLicence")}</Sum>;
+  return (
+    <>
+      <Sum value={available} />
+      <ul className="flex flex-col gap-1 pt-1">
+        {licences.map(({ id, name, unitsEnabled, unitsWarning, unitsSuspended, unitsLockedOut }) => (
+          <li key={id}>
+            <span className="text-muted">
+              {t("availableText", { enabled: unitsEnabled })}
+              {unitsWarning > 0 && ` + ${t("warningText", { count: unitsWarning })}`}
+            </span>{" "}
+            <Link className="link" href={`/licence-management/licences?licence=${id}`}>
+              {t("from", { name })}
+            </Link>
+            {unitsSuspended > 0 && <p className="text-muted">{t("suspendedText", { count: unitsSuspended })}</p>}
+            {unitsLockedOut > 0 && <p className="text-muted">{t("lockedOutText", { count: unitsLockedOut })}</p>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Balance({ details, consumersHref }: Omit<Props, "folders">) {
+  const t = useTranslations("compliance.details");
+  const { available, consumption, balance, uncovered, unitsWarning } = details;
+  return (
+    <>
+      <Sum value={balance} isShort={balance < 0}>
+        {t("balanceText", { available, consumption })}
+      </Sum>
+      <div className="pt-1">
+        <UsageBar held={consumption} total={available} warning={unitsWarning} />
+      </div>
+      {uncovered > 0 && (
+        <p className="pt-1">
+          <span className="text-red">{t("uncovered", { count: uncovered })}</span>{" "}
+          <Link className="link" href={consumersHref} scroll={false}>
+            {t("seeUncovered")}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import "server-only";
+import { ComplianceStatus, UnsyncReason } from "@/lib/db/generated/enums";
+import { pool } from "@/lib/db/pool";
+import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
+import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
+
+export type ComplianceRow = {
+  id: number;
+  name: string;
+  folderId: number;
+  portalName: string | null;
+  status: ComplianceStatus;
+  reason: UnsyncReason | null;
+  available: number;
+  consumption: number;
+  balance: number;
+  unitsWarning: number;
+  unitsSuspended: number;
+  /** how old the numbers are: when the import that fed them began to read, else when they were calculated */
+  asOf: Date;
+  runId: number;
+};
+
+export const complianceFilters = {
+  status: Object.values(ComplianceStatus),
+  reason: Object.values(UnsyncReason),
+  portal: "any",
+} as const;
+
+const sortColumns: Record<string, SortColumn> = {
+  // Urgency: the place in the enum, then what is shortest. A balance has ten digits at most, so the two never mix.
+  status: {
+    sql: "(array_position(enum_range(null::compliance_status), c.status)::bigint * 10000000000 + c.balance)",
+    type: "bigint",
+  },
+  name: { sql: "lower(p.name)", type: "text" },
+  portal: { sql: "lower(o.name)", type: "text", isNullable: true },
+  available: { sql: "c.available::bigint", type: "bigint" },
+  consumption: { sql: "c.consumption::bigint", type: "bigint" },
+  balance: { sql: "c.balance::bigint", type: "bigint" },
+  warning: { sql: "(c.units_warning + c.units_suspended)::bigint", type: "bigint" },
+};
+export const complianceSortKeys = Object.keys(sortColumns);
+
+const from = "from compliance c join product p on p.id = c.product_id left join portal o on o.id = p.portal_id";
+
+function conditionsOf({ q, filters }: ListState, values: SqlValues): string {
+  const { status, reason, portal } = filters;
+  const pattern = q && values.add(containsPattern(q));
+  return [
+    pattern ? `(lower(p.name) like lower(${pattern}) or lower(o.name) like lower(${pattern}))` : "true",
+    status ? `c.status::text = any(${values.add(status)})` : "true",
+    reason ? `c.reason::text = any(${values.add(reason)})` : "true",
+    portal ? `p.portal_id = any(${values.add(uuidsOf(portal))}::uuid[])` : "true",
+  ].join(" and ");
+}
+
+export async function listCompliance(given: ListState): Promise<Page<ComplianceRow>> {
+  const values = new SqlValues();
+  const matches = conditionsOf(given, values);
+  const counted = pool().query<{ count: number }>(`select count(*)::int as count ${from} where ${matches}`, [
+    ...values.list,
+  ]);
+  const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "p.id", values);
+  const [{ rows }, total] = await Promise.all([
+    pool().query<ComplianceRow & SortedRow>(
+      `select p.id, p.name, p.folder_id as "folderId", o.name as "portalName", c.status, c.reason, c.available, c.consumption,
+         c.balance, c.units_warning as "unitsWarning", c.units_suspended as "unitsSuspended",
+         coalesce(c.data_as_of, c.calculated_at) as "asOf", c.run_id as "runId", ${sortValue} as "sortValue"
+       ${from} where ${matches} and ${condition} ${orderBy}`,
+      values.list,
+    ),
+    counted,
+  ]);
+  return buildPage(state, rows, total.rows[0]?.count ?? 0, ({ id, sortValue: value }) => ({ id, value }));
+}
+
+export type ComplianceSummary = {
+  /** of all products, whatever the list is narrowed to */
+  byStatus: Partial<Record<ComplianceStatus, number>>;
+  byReason: Partial<Record<UnsyncReason, number>>;
+  /** the last recalculation; null before the first */
+  calculatedAt: Date | null;
+  runId: number | null;
+  /** an import brought news that the numbers do not know yet */
+  isBehindImports: boolean;
+  /** enabled portals whose data are old, or whose last import changed nothing */
+  stalePortals: StalePortal[];
+};
+
+export type StalePortal = {
+  name: string;
+  dataAsOf: Date | null;
+  /** its last import, where that is the reason */
+  failure: { runId: number; status: "failed" | "quarantined" } | null;
+};
+
+/** Imports run every five hours by default: data of yesterday mean that something does not work. */
+const STALE_AFTER_HOURS = 24;
+
+export async function summariseCompliance(): Promise<ComplianceSummary> {
+  const [counts, last, stale] = await Promise.all([
+    pool().query<{ status: ComplianceStatus; reason: UnsyncReason | null; count: number }>(
+      "select status, reason, count(*)::int as count from compliance group by status, reason",
+    ),
+    pool().query<{ calculatedAt: Date; runId: number; isBehindImports: boolean }>(
+      `select c.calculated_at as "calculatedAt", c.run_id as "runId",
+         exists (select from compliance x join product p on p.id = x.product_id join portal o on o.id = p.portal_id
+           where o.deleted_at is null and o.data_as_of > x.data_as_of) as "isBehindImports"
+       from compliance c order by c.calculated_at desc, c.run_id desc limit 1`,
+    ),
+    pool().query<StalePortal>(
+      `select o.name, o.data_as_of as "dataAsOf",
+         case when x.status in ('failed', 'quarantined')
+           then jsonb_build_object('runId', x.run_id, 'status', x.status) end as failure
+       from portal o
+       left join lateral (select run_id, status from run_portal
+         where portal_id = o.id and ended_at is not null and status not in ('cancelled', 'superseded')
+         order by run_id desc limit 1) x on true
+       where o.deleted_at is null and o.is_enabled
+         and (x.status in ('failed', 'quarantined') or o.data_as_of < now() - $1 * interval '1 hour')
+       order by lower(o.name)`,
+      [STALE_AFTER_HOURS],
+    ),
+  ]);
+  const byStatus: ComplianceSummary["byStatus"] = {};
+  const byReason: ComplianceSummary["byReason"] = {};
+  for (const { status, reason, count } of counts.rows) {
+    byStatus[status] = (byStatus[status] ?? 0) + count;
+    if (reason) byReason[reason] = (byReason[reason] ?? 0) + count;
+  }
+  const { calculatedAt = null, runId = null, isBehindImports = false } = last.rows[0] ?? {};
+  return { byStatus, byReason, calculatedAt, runId, isBehindImports, stalePortals: stale.rows };
+}

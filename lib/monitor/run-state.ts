@@ -1,0 +1,39 @@
+import type { LogLevel, RunKind, RunPortalStatus, RunStatus } from "@/lib/db/generated/enums";
+
+/** A run as the browser follows it. Travels as JSON, so times are text. */
+export type RunState = {
+  id: number;
+  kind: RunKind;
+  status: RunStatus;
+  isCancelRequested: boolean;
+  /** `import` or `recalculation`; null before and after */
+  phase: string | null;
+  /** in the phase `import`: users read, of users that Graph counts in the portals read so far */
+  stepsDone: number;
+  stepsTotal: number;
+  portals: { id: string; name: string; status: RunPortalStatus }[];
+  /** the newest ones, oldest first, in the person's language */
+  lines: RunLine[];
+};
+
+export type RunLine = { id: string; at: string; level: LogLevel; portalName: string | null; text: string };
+
+/** Of a run that is open, for the bar at the top of every page. */
+export type OpenRun = Pick<RunState, "id" | "kind" | "status" | "phase" | "stepsDone" | "stepsTotal">;
+
+type Named = { id: string; status: RunPortalStatus };
+type Progress = Pick<RunState, "phase" | "stepsDone" | "stepsTotal">;
+
+export const isOpen = (status: RunStatus) => status === "queued" || status === "running";
+
+/** null while the end cannot be known. A full import is not done before its portals are: it never shows 100. */
+export function percentOf({ phase, stepsDone, stepsTotal }: Progress): number | null {
+  if (phase !== "import" || stepsTotal <= 0) return null;
+  return Math.min(99, (stepsDone / stepsTotal) * 100);
+}
+
+/** Changes whenever something of the run has to be shown anew beside its progress. */
+export function stageOf({ status, phase, isCancelRequested, portals, lines }: RunState): string {
+  const states = portals.map(({ id, status: state }: Named) => `${id}=${state}`);
+  return [status, phase, isCancelRequested, ...states, lines.at(-1)?.id].join("|");
+}
