@@ -204,18 +204,29 @@ it("takes over units, plans, subscriptions and group names that changed", async 
   expect(await harness.sql("select 1 from subscription where gone_at is not null")).toEqual([]);
 });
 
-it("[S55] leaves a product where people have put it", async () => {
+it("[S55] leaves a product where people have put it, whatever an import has to write into its row", async () => {
   const [folder] = await harness.sql<{ id: number }>("insert into folder (name) values ('Fachbereiche') returning id");
   await harness.sql("update product set folder_id = $1 where sku_id = $2", [folder?.id, E5]);
+  const expectPlaces = async () => {
+    const places = await harness.sql(
+      `select f.name, count(*)::int as n from product p join folder f on f.id = p.folder_id group by f.name order by 1`,
+    );
+    expect(places).toEqual([
+      { name: "Contoso", n: 16 },
+      { name: "Fachbereiche", n: 1 },
+    ]);
+  };
   skuOf(E5).prepaidUnits.enabled += 1;
   await harness.runImport();
-  const places = await harness.sql(
-    `select f.name, count(*)::int as n from product p join folder f on f.id = p.folder_id group by f.name order by 1`,
-  );
-  expect(places).toEqual([
-    { name: "Contoso", n: 16 },
-    { name: "Fachbereiche", n: 1 },
-  ]);
+  await expectPlaces();
+  await exclude(E5);
+  await harness.sql("update portal set name = 'Contoso SE' where id = $1", [portal.id]);
+  await harness.runImport();
+  await include();
+  await harness.runImport();
+  expect(await harness.sql("select 1 from product where name like 'Contoso SE: %'")).toHaveLength(17);
+  await expectPlaces();
+  await harness.sql("update portal set name = $2 where id = $1", [portal.id, portal.name]);
 });
 
 it("[S20] gives licences and products the portal's new name, and makes none of them anew", async () => {
