@@ -1,11 +1,11 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { config } from "@/lib/config";
 import { PrismaClient } from "./generated/client";
+import { connectionSettings, QUERY_TIMEOUT_MS } from "./pool";
 
 /** Secret columns never leave the database unless a query asks for them by name. */
 function createClient() {
   return new PrismaClient({
-    adapter: new PrismaPg({ connectionString: config().databaseUrl, max: 5 }),
+    adapter: new PrismaPg({ ...connectionSettings(), max: 5, query_timeout: QUERY_TIMEOUT_MS }),
     omit: { account: { passwordHash: true }, portalCredential: { sealed: true } },
   });
 }

@@ -4,12 +4,13 @@ import { log } from "@/lib/log";
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A line that died without a word must not hold whoever waits for one short statement. */
-const QUERY_TIMEOUT_MS = 30_000;
+export const QUERY_TIMEOUT_MS = 30_000;
 const CANCEL_TIMEOUT_MS = 1_000;
 
 const holder = globalThis as { seatwisePool?: pg.Pool };
 
-const settings = () => ({
+/** What every connection of ours is made with, Prisma's too. */
+export const connectionSettings = () => ({
   connectionString: config().databaseUrl,
   connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   keepAlive: true,
@@ -21,7 +22,7 @@ const settings = () => ({
 export function pool(): pg.Pool {
   if (!holder.seatwisePool) {
     holder.seatwisePool = new pg.Pool({
-      ...settings(),
+      ...connectionSettings(),
       max: 10,
       query_timeout: QUERY_TIMEOUT_MS,
       application_name: "seatwise",
@@ -41,7 +42,7 @@ export async function withConnection<Result>(
   signal?: AbortSignal,
 ): Promise<Result> {
   signal?.throwIfAborted();
-  const client = new pg.Client({ ...settings(), application_name: "seatwise work" });
+  const client = new pg.Client({ ...connectionSettings(), application_name: "seatwise work" });
   // The error reaches us through the query that fails; without a listener it ends the process.
   client.on("error", () => {});
   const onAbort = () => void interrupt(client);
