@@ -23,7 +23,7 @@ type Definition<Schema extends z.ZodType, Data> = {
   input: Schema;
   /**
    * A line for the audit after the command; null for none. Commands that have a transaction write their own inside it and
-   * leave this out.
+   * leave this out. Annotate `data`: TypeScript reads this before it knows what the command answers.
    */
   audit?: (input: z.output<Schema>, data: Data) => (Omit<AuditEntry, "action"> & { action?: string }) | null;
 };
