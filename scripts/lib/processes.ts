@@ -144,7 +144,7 @@ export class Processes {
       const stdio = ["ignore", output, output, "ipc"] as const;
       const child = spawn(process.execPath, ["--import", END_WITH_PARENT, ...args], {
         cwd: this.#root,
-        env,
+        env: { ...env, SEATWISE_STARTED: "1" },
         detached: true,
         stdio: [...stdio],
       });

@@ -1,4 +1,5 @@
 // Stands in for web, worker and demo tenant: writes down how it lives. argv: name, journal, behaviour.
+import { spawnSync } from "node:child_process";
 import { appendFileSync } from "node:fs";
 
 const [name, journal, behaviour] = process.argv.slice(2);
@@ -7,6 +8,10 @@ if (behaviour === "crash") {
   note("began");
   console.log(`${name} cannot work`);
   process.exit(3);
+}
+if (behaviour === "helped") {
+  const helper = spawnSync(process.execPath, [...process.execArgv, "-e", "process.stdout.write('helped')"]);
+  note(String(helper.stdout));
 }
 const alive = setInterval(() => {}, 1_000);
 const end = (why) => () => {

@@ -145,6 +145,13 @@ describe("a second starter on the same data folder", () => {
   });
 });
 
+describe("a program that has helpers of its own", () => {
+  it("may start them the way it was started itself", async () => {
+    await start("helped");
+    expect(events()).toContain("worker helped");
+  });
+});
+
 describe("a program that dies", () => {
   it("is started again, and its last lines are shown", async () => {
     const { output } = await start();
