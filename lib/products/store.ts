@@ -4,6 +4,8 @@ import { type MergeCounts, markUnsynchronised } from "@/lib/portals/merge";
 
 const ROOT_KEY = "microsoft-365";
 const ROOT_NAME = "Microsoft 365";
+/** Any number that no other lock of ours uses. */
+const FOLDER_LOCK = 36_502;
 
 /**
  * Takes imported licences into products: one per (portal, SKU), named as the licence and linked to it. The folder is set
@@ -51,6 +53,8 @@ async function createProducts(client: ClientBase, portal: { id: string; name: st
 
 /** `Microsoft 365 / <portal>`, made when missing. Folders of that name that people made are used, not doubled. */
 async function portalFolder(client: ClientBase, portal: { id: string; name: string }): Promise<number> {
+  // Two portals that are imported for the first time at once would both make the root.
+  await client.query("select pg_advisory_xact_lock($1)", [FOLDER_LOCK]);
   const root = await findOrMakeFolder(client, "system_key", ROOT_KEY, ROOT_NAME, null);
   return findOrMakeFolder(client, "portal_id", portal.id, portal.name, root);
 }
