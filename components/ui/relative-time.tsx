@@ -32,7 +32,10 @@ const dayMs = 86_400_000;
 const daysSpokenOf = 90;
 
 /** Days up to a quarter: "in 41 days" says what "next month" does not. */
-function relativeOptions(date: Date, current: number) {
+function relativeOptions(date: Date, clock: number) {
+  const ahead = date.getTime() - clock;
+  // The clock of the page lags by up to a tick: what is ahead of it by less has just happened.
+  const current = ahead > 0 && ahead <= tickMs ? date.getTime() : clock;
   const distance = Math.abs(date.getTime() - current);
   return distance >= dayMs && distance < daysSpokenOf * dayMs
     ? ({ now: current, unit: "day" } as const)
