@@ -81,15 +81,8 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
     {
       key: "status",
       header: t("columns.status"),
-      cell: (row) => (
-        <>
-          <ProductStatus product={{ status: row.status, unsyncReason: row.reason }} />
-          {row.status === "fully_licensed" && row.balance > 0 && (
-            <span className="ps-2 text-xs text-muted">{t("free", { count: row.balance })}</span>
-          )}
-        </>
-      ),
-      width: "226px",
+      cell: (row) => <ProductStatus product={{ status: row.status, unsyncReason: row.reason }} />,
+      width: "208px",
       card: "aside",
       isSortable: true,
     },
@@ -98,13 +91,13 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
       header: t("columns.portal"),
       cell: (row) => row.portalName ?? "–",
       title: (row) => row.portalName ?? undefined,
-      width: "112px",
+      width: "96px",
       from: "lg",
       card: "none",
       isSortable: true,
     },
-    number("available", "96px"),
-    number("consumption", "104px"),
+    number("available", "92px"),
+    number("consumption", "96px"),
     {
       key: "balance",
       header: t("columns.balance"),
@@ -114,7 +107,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
         </span>
       ),
       align: "end",
-      width: "88px",
+      width: "84px",
       isSortable: true,
     },
     {
@@ -123,7 +116,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
       cell: (row) => (
         <UsageBar held={row.consumption} total={row.available} warning={row.unitsWarning} areNumbersHidden />
       ),
-      width: "128px",
+      width: "104px",
       from: "md",
       card: "none",
     },
@@ -141,7 +134,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
         ),
       title: expiring,
       align: "end",
-      width: "104px",
+      width: "92px",
       from: "lg",
       card: "none",
       isSortable: true,
@@ -150,7 +143,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
       key: "asOf",
       header: t("columns.asOf"),
       cell: (row) => <RelativeTime value={row.asOf} />,
-      width: "128px",
+      width: "132px",
       from: "lg",
       card: "none",
     },

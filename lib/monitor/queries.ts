@@ -1,6 +1,5 @@
 import "server-only";
-import type { LogLevel, RunPortalStatus, RunStatus, RunTrigger } from "@/lib/db/generated/enums";
-import { RunKind, RunStatus as RunStatuses } from "@/lib/db/generated/enums";
+import type { LogLevel, RunKind, RunPortalStatus, RunTrigger } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { keysetOf, type SortColumn, SqlValues } from "@/lib/portals/keyset";
@@ -67,7 +66,6 @@ export type RunRow = OpenRun & {
   changes: { users: number; created: number; updated: number; vanished: number } | null;
 };
 
-export const runFilters = { kind: Object.values(RunKind), status: Object.values(RunStatuses) } as const;
 const sortColumns: Record<string, SortColumn> = { number: { sql: "r.id", type: "bigint" } };
 export const runSortKeys = Object.keys(sortColumns);
 
@@ -110,7 +108,7 @@ export async function listRuns(given: ListState): Promise<Page<RunRow>> {
 
 /** The state of the newest open run of these kinds, or null. */
 export async function findOpenRun(kinds: readonly RunKind[], t: Translate): Promise<RunState | null> {
-  const { rows } = await pool().query<{ id: number; status: RunStatus }>(
+  const { rows } = await pool().query<{ id: number }>(
     `select id from run where status in ${OPEN} and kind::text = any($1) order by status desc, id desc limit 1`,
     [kinds],
   );

@@ -1,10 +1,14 @@
+import { type Actor, recordAudit } from "@/lib/audit/record";
 import { db } from "@/lib/db/client";
 import type { RunKind } from "@/lib/db/generated/enums";
+import { AppError } from "@/lib/errors";
 import type { JobQueue } from "@/lib/jobs/queue";
 import { isRecalculationDue, startRun } from "@/lib/jobs/runs";
-import { startConditionSchema, type TaskKey, taskKeys } from "./schema";
+import { log } from "@/lib/log";
+import { type StartCondition, startConditionSchema, type TaskKey, taskKeys } from "./schema";
 
-const kindOfTask: Record<TaskKey, RunKind> = { import: "import", recalculation: "recalculation" };
+/** What a task starts. */
+export const kindOfTask: Record<TaskKey, RunKind> = { import: "import", recalculation: "recalculation" };
 
 /** A schedule is due. A task that was switched off or does not exist any more starts nothing. @returns the run, or null */
 export async function startScheduledTask(queue: JobQueue, key: string): Promise<number | null> {
@@ -30,4 +34,45 @@ export async function applySchedules(queue: JobQueue): Promise<void> {
   await queue.setSchedules(
     tasks.map((task) => ({ key: task.key, everyMs: startConditionSchema.parse(task.startCondition).minutes * 60_000 })),
   );
+}
+
+/** Starts a task now, whether it is enabled or not; an open run of it is answered with. */
+export async function startTaskNow(
+  queue: JobQueue,
+  actor: { id: string },
+  key: TaskKey,
+): Promise<{ runId: number; isNew: boolean }> {
+  return startRun(queue, { kind: kindOfTask[key], trigger: "manual", requestedById: actor.id });
+}
+
+/** @throws AppError server-task-not-found */
+export async function setTaskEnabled(
+  queue: JobQueue,
+  actor: Actor,
+  { key, isEnabled }: { key: TaskKey; isEnabled: boolean },
+): Promise<void> {
+  await changeTask(queue, actor, key, { isEnabled }, isEnabled ? "server-task.enabled" : "server-task.disabled");
+}
+
+/** @throws AppError server-task-not-found */
+export async function setStartCondition(
+  queue: JobQueue,
+  actor: Actor,
+  { key, startCondition }: { key: TaskKey; startCondition: StartCondition },
+): Promise<void> {
+  await changeTask(queue, actor, key, { startCondition }, "server-task.start-condition-changed");
+}
+
+type Change = { isEnabled: boolean } | { startCondition: StartCondition };
+
+async function changeTask(queue: JobQueue, actor: Actor, key: TaskKey, data: Change, action: string): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.serverTask.updateMany({ where: { key }, data });
+    if (count === 0) throw new AppError("server-task-not-found");
+    await recordAudit(tx, actor, { action, targetType: "server-task", targetId: key, details: data });
+  });
+  // The row is the truth: a queue that is away gets it with a worker's next reconciliation.
+  await applySchedules(queue).catch((error) => {
+    log.warn({ err: error, task: key }, "the queue is away; the schedule follows with the next reconciliation");
+  });
 }

@@ -6,3 +6,25 @@ export type TaskKey = (typeof taskKeys)[number];
 /** When a server task starts by itself. `minutes` is a true interval: "0 *\/5 * * *" would not be every five hours. */
 export const startConditionSchema = z.object({ kind: z.literal("interval"), minutes: z.int().min(5).max(44_640) });
 export type StartCondition = z.infer<typeof startConditionSchema>;
+
+export const setTaskEnabledSchema = z.object({ key: z.enum(taskKeys), isEnabled: z.boolean() });
+
+const minutesOf = { minutes: 1, hours: 60, days: 1_440 } as const;
+export const intervalUnits = ["minutes", "hours", "days"] as const;
+export type IntervalUnit = (typeof intervalUnits)[number];
+
+/** As a form gives it: a number and its unit; out comes a start condition. */
+export const setIntervalSchema = z
+  .object({ key: z.enum(taskKeys), count: z.coerce.number().int().positive(), unit: z.enum(intervalUnits) })
+  .transform(({ key, count, unit }, context) => {
+    const condition = startConditionSchema.safeParse({ kind: "interval", minutes: count * minutesOf[unit] });
+    if (condition.success) return { key, startCondition: condition.data };
+    context.addIssue({ code: "custom", path: ["count"], message: "interval-out-of-range" });
+    return z.NEVER;
+  });
+
+/** The largest unit that says an interval without a rest. */
+export function splitInterval(minutes: number): { count: number; unit: IntervalUnit } {
+  const unit = intervalUnits.findLast((each) => minutes % minutesOf[each] === 0) ?? "minutes";
+  return { count: minutes / minutesOf[unit], unit };
+}

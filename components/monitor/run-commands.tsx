@@ -1,0 +1,48 @@
+"use client";
+
+import { Ban, ShieldCheck } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import type { ActionResult } from "@/lib/actions/result";
+import { useErrorText } from "@/lib/actions/use-error-text";
+
+type CancelProps = { runId: number; cancel: (input: { runId: number }) => Promise<ActionResult<void>> };
+
+export function CancelRun({ runId, cancel }: CancelProps) {
+  const t = useTranslations("monitor.cancel");
+  const { general } = useErrorText();
+  return (
+    <ConfirmDialog
+      trigger={{ label: t("open"), icon: <Ban aria-hidden /> }}
+      title={t("title", { id: runId })}
+      confirmLabel={t("submit")}
+      isDanger
+      onConfirm={async () => general(await cancel({ runId }))}
+    >
+      {t("text")}
+    </ConfirmDialog>
+  );
+}
+
+type AcceptProps = {
+  runId: number;
+  portal: { id: string; name: string };
+  census: { users: number; assignments: number; skus: number };
+  /** goes to the import that it starts */
+  accept: (input: { runId: number; portalId: string }) => Promise<ActionResult<void>>;
+};
+
+export function AcceptDrop({ runId, portal, census, accept }: AcceptProps) {
+  const t = useTranslations("monitor.drop");
+  const { general } = useErrorText();
+  return (
+    <ConfirmDialog
+      trigger={{ label: t("accept"), icon: <ShieldCheck aria-hidden />, size: "small" }}
+      title={t("title", { name: portal.name })}
+      confirmLabel={t("submit")}
+      onConfirm={async () => general(await accept({ runId, portalId: portal.id }))}
+    >
+      {t("text", census)}
+    </ConfirmDialog>
+  );
+}

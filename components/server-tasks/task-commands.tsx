@@ -1,0 +1,96 @@
+"use client";
+
+import { CalendarClock, CircleCheck, CircleSlash, Play } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import type { ActionResult } from "@/lib/actions/result";
+import { useErrorText } from "@/lib/actions/use-error-text";
+import type { IntervalUnit, TaskKey } from "@/lib/server-tasks/schema";
+import { IntervalDialog } from "./interval-dialog";
+
+export type TaskActions = {
+  runNow: (input: { key: TaskKey }) => Promise<ActionResult<{ runId: number; isNew: boolean }>>;
+  setEnabled: (input: { key: TaskKey; isEnabled: boolean }) => Promise<ActionResult<void>>;
+  setInterval: (previous: null, form: FormData) => Promise<ActionResult<void>>;
+};
+
+type Task = { key: TaskKey; name: string; isEnabled: boolean; interval: { count: number; unit: IntervalUnit } };
+
+/** What an administrator can do with a server task. */
+export function TaskCommands({ task, actions }: { task: Task; actions: TaskActions }) {
+  const t = useTranslations("serverTasks");
+  const [isEditing, setEditing] = useState(false);
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <RunNow task={task} runNow={actions.runNow} />
+      <Button icon={<CalendarClock aria-hidden />} onClick={() => setEditing(true)}>
+        {t("interval.open")}
+      </Button>
+      {isEditing && <IntervalDialog task={task} save={actions.setInterval} onClose={() => setEditing(false)} />}
+      <SetEnabled task={task} setEnabled={actions.setEnabled} />
+    </div>
+  );
+}
+
+function RunNow({ task, runNow }: { task: Task; runNow: TaskActions["runNow"] }) {
+  const t = useTranslations("serverTasks");
+  const { general } = useErrorText();
+  const [isPending, startTransition] = useTransition();
+  const [result, setResult] = useState<Awaited<ReturnType<TaskActions["runNow"]>> | null>(null);
+  const press = () => startTransition(async () => setResult(await runNow({ key: task.key })));
+  return (
+    <>
+      <Button icon={<Play aria-hidden />} isPending={isPending} onClick={press}>
+        {t("runNow")}
+      </Button>
+      <span role="status" className="order-last basis-full empty:hidden">
+        {result && !result.ok && <span className="text-red">{general(result)}</span>}
+        {result?.ok && (
+          <>
+            {t(result.data.isNew ? "started" : "alreadyOpen", { id: result.data.runId })}{" "}
+            <Link className="link" href={`/system/monitor/${result.data.runId}`}>
+              {t("openRun")}
+            </Link>
+          </>
+        )}
+      </span>
+    </>
+  );
+}
+
+function SetEnabled({ task, setEnabled }: { task: Task; setEnabled: TaskActions["setEnabled"] }) {
+  const t = useTranslations("serverTasks");
+  const { general } = useErrorText();
+  const [isPending, startTransition] = useTransition();
+  const [error, setError] = useState<string | null>(null);
+  if (task.isEnabled) {
+    return (
+      <ConfirmDialog
+        trigger={{ label: t("disable"), icon: <CircleSlash aria-hidden /> }}
+        title={t("disableTitle", { name: task.name })}
+        confirmLabel={t("disable")}
+        isDanger
+        onConfirm={async () => general(await setEnabled({ key: task.key, isEnabled: false }))}
+      >
+        {t("disableText")}
+      </ConfirmDialog>
+    );
+  }
+  const enable = () =>
+    startTransition(async () => setError(general(await setEnabled({ key: task.key, isEnabled: true }))));
+  return (
+    <>
+      <Button icon={<CircleCheck aria-hidden />} isPending={isPending} onClick={enable}>
+        {t("enable")}
+      </Button>
+      {error && (
+        <span role="alert" className="text-red">
+          {error}
+        </span>
+      )}
+    </>
+  );
+}

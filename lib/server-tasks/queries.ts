@@ -1,0 +1,62 @@
+import "server-only";
+import { db } from "@/lib/db/client";
+import type { RunStatus } from "@/lib/db/generated/enums";
+import { pool } from "@/lib/db/pool";
+import type { JobQueue } from "@/lib/jobs/queue";
+import { log } from "@/lib/log";
+import { kindOfTask } from "./commands";
+import { type StartCondition, startConditionSchema, type TaskKey, taskKeys } from "./schema";
+
+export type ServerTaskView = {
+  key: TaskKey;
+  isEnabled: boolean;
+  startCondition: StartCondition;
+  lastRun: { id: number; status: RunStatus; at: Date } | null;
+  /** null: none is planned, or the queue is away */
+  nextRunAt: Date | null;
+};
+
+/** The page waits no longer than this for a queue that is away. */
+const QUEUE_PATIENCE_MS = 2_000;
+
+export async function listServerTasks(queue: JobQueue): Promise<{ tasks: ServerTaskView[]; isQueueAway: boolean }> {
+  const [rows, runs, due] = await Promise.all([
+    db().serverTask.findMany(),
+    pool().query<{ kind: string; id: number; status: RunStatus; at: Date }>(
+      `select distinct on (kind) kind, id, status, coalesce(started_at, created_at) as at from run order by kind, id desc`,
+    ),
+    readNextDue(queue),
+  ]);
+  const tasks = taskKeys.flatMap((key): ServerTaskView[] => {
+    const row = rows.find((each) => each.key === key);
+    const startCondition = startConditionSchema.safeParse(row?.startCondition);
+    if (!row || !startCondition.success) return [];
+    const run = runs.rows.find(({ kind }) => kind === kindOfTask[key]);
+    return [
+      {
+        key,
+        isEnabled: row.isEnabled,
+        startCondition: startCondition.data,
+        lastRun: run ? { id: run.id, status: run.status, at: run.at } : null,
+        nextRunAt: row.isEnabled ? (due?.get(key) ?? null) : null,
+      },
+    ];
+  });
+  return { tasks, isQueueAway: due === null };
+}
+
+/** null: the queue is away. */
+async function readNextDue(queue: JobQueue): Promise<Map<string, Date> | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the queue does not answer in time")), QUEUE_PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([queue.nextDue(), tooLate]);
+  } catch (error) {
+    log.warn({ err: error }, "the schedules could not be read");
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
