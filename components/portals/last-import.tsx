@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type Definition, DefinitionList } from "@/components/ui/definition-list";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { type Translate, wordLogCode } from "@/lib/monitor/log-text";
 import type { PortalImport } from "@/lib/portals/queries";
 import { ImportStatus } from "./import-status";
 import { RefreshWhileOpen } from "./refresh-while-open";
@@ -19,7 +20,10 @@ export function LastImport({ last }: { last: PortalImport | null }) {
 
 function Facts({ last }: { last: PortalImport }) {
   const t = useTranslations("portals.import");
-  const { runId, status, startedAt, endedAt, errorCode, ledger } = last;
+  const words = useTranslations();
+  const { runId, status, startedAt, endedAt, errorCode, errorParams, ledger } = last;
+  // The code is data, so its key is not known to the types.
+  const failure = errorCode && wordLogCode(words as unknown as Translate, errorCode, errorParams ?? {});
   const items: Definition[] = [
     {
       label: t("run"),
@@ -30,7 +34,18 @@ function Facts({ last }: { last: PortalImport }) {
       ),
     },
     { label: t("state"), value: <ImportStatus status={status} /> },
-    ...(errorCode ? [{ label: t("error"), value: errorCode }] : []),
+    ...(failure
+      ? [
+          {
+            label: t("error"),
+            value: (
+              <>
+                {failure.text} <span className="text-muted">{failure.remedy}</span>
+              </>
+            ),
+          },
+        ]
+      : []),
     { label: t("started"), value: startedAt && <RelativeTime value={startedAt} /> },
     ...(endedAt ? [{ label: t("ended"), value: <RelativeTime value={endedAt} /> }] : []),
     ...(ledger

@@ -36,6 +36,8 @@ export type PortalImport = {
   startedAt: Date | null;
   endedAt: Date | null;
   errorCode: string | null;
+  /** fill the text of the code */
+  errorParams: Record<string, string | number> | null;
   ledger: ImportCounts | null;
 };
 
@@ -164,6 +166,8 @@ async function readLastImport(portalId: string): Promise<PortalImport | null> {
     `select r.id as "runId", coalesce(x.status::text, r.status::text) as status, r.status in ('queued', 'running') as "isOpen",
        coalesce(x.started_at, r.started_at) as "startedAt", coalesce(x.ended_at, r.ended_at) as "endedAt",
        coalesce(x.error_code, r.error_code) as "errorCode",
+       (select l.params from log_line l where l.run_id = r.id and l.portal_id = $1 and l.code = x.error_code
+        order by l.id desc limit 1) as "errorParams",
        case when x.ended_at is not null then jsonb_build_object(
          'requests', x.ledger->'requests', 'pages', x.ledger->'userPages', 'users', x.ledger->'usersRead',
          'licences', x.ledger->'skusRead', 'durationMs', x.ledger->'durationMs',
