@@ -1,5 +1,5 @@
 import { Scale } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type Column, DataGrid } from "@/components/data-grid/data-grid";
 import { NoResult } from "@/components/data-grid/no-result";
 import { ProductStatus } from "@/components/products/product-status";
@@ -52,12 +52,19 @@ function Empty({ hasProducts: isUncalculated }: { hasProducts: boolean }) {
 
 function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
   const t = useTranslations("compliance");
-  const format = useFormatter();
   const folderOf = ({ folderId }: ComplianceRow) =>
     pathOf(folders, folderId)
       .map(({ name }) => name)
       .join(" / ");
-  const expiring = (row: ComplianceRow) => t("expiring", { warning: row.unitsWarning, suspended: row.unitsSuspended });
+  // Where the import put it, the folder only repeats the portal.
+  const isMoved = (row: ComplianceRow) => folders.find(({ id }) => id === row.folderId)?.name !== row.portalName;
+  const expiring = ({ unitsWarning, unitsSuspended }: ComplianceRow) =>
+    [
+      unitsWarning > 0 && t("expiring", { count: unitsWarning }),
+      unitsSuspended > 0 && t("suspended", { count: unitsSuspended }),
+    ]
+      .filter(Boolean)
+      .join(", ");
   const number = (key: "available" | "consumption", width: string): Column<ComplianceRow> => ({
     key,
     header: t(`columns.${key}`),
@@ -72,7 +79,8 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
       header: t("columns.name"),
       cell: (row) => (
         <>
-          {row.name} <span className="text-xs font-normal text-muted max-sm:hidden">{folderOf(row)}</span>
+          {row.name}
+          {isMoved(row) && <span className="ps-2 text-xs font-normal text-muted">{folderOf(row)}</span>}
         </>
       ),
       title: (row) => `${row.name}\n${folderOf(row)}`,
@@ -82,7 +90,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
       key: "status",
       header: t("columns.status"),
       cell: (row) => <ProductStatus product={{ status: row.status, unsyncReason: row.reason }} />,
-      width: "208px",
+      width: "220px",
       card: "aside",
       isSortable: true,
     },
@@ -96,8 +104,8 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
       card: "none",
       isSortable: true,
     },
-    number("available", "92px"),
-    number("consumption", "96px"),
+    number("available", "100px"),
+    number("consumption", "108px"),
     {
       key: "balance",
       header: t("columns.balance"),
@@ -111,31 +119,17 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
       isSortable: true,
     },
     {
-      key: "usage",
+      key: "warning",
       header: t("columns.usage"),
       cell: (row) => (
-        <UsageBar held={row.consumption} total={row.available} warning={row.unitsWarning} areNumbersHidden />
+        <span className="flex items-center gap-2">
+          <UsageBar held={row.consumption} total={row.available} warning={row.unitsWarning} areNumbersHidden />
+          <span className="truncate text-xs text-amber">{expiring(row)}</span>
+        </span>
       ),
-      width: "104px",
-      from: "md",
-      card: "none",
-    },
-    {
-      key: "warning",
-      header: t("columns.warning"),
-      cell: (row) =>
-        row.unitsWarning + row.unitsSuspended > 0 ? (
-          <span className="text-amber">
-            <NumberText value={row.unitsWarning} />
-            {row.unitsSuspended > 0 && <> + {format.number(row.unitsSuspended)}</>}
-          </span>
-        ) : (
-          "–"
-        ),
       title: expiring,
-      align: "end",
-      width: "92px",
-      from: "lg",
+      width: "196px",
+      from: "md",
       card: "none",
       isSortable: true,
     },
@@ -143,7 +137,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
       key: "asOf",
       header: t("columns.asOf"),
       cell: (row) => <RelativeTime value={row.asOf} />,
-      width: "132px",
+      width: "136px",
       from: "lg",
       card: "none",
     },

@@ -12,7 +12,12 @@ export function History({ snapshots }: Props) {
   // Days are UTC days and are shown as such.
   const wordDay = (day: string) => format.dateTime(new Date(day), { dateStyle: "medium", timeZone: "UTC" });
   return (
-    <div className="flex flex-col gap-4">
+    <section
+      aria-label={t("label")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in here takes the focus, and the keyboard must be able to scroll
+      tabIndex={0}
+      className="flex flex-col gap-4 rounded outline-offset-4"
+    >
       {snapshots.length < 2 ? <p className="text-muted">{t("none")}</p> : <Lines snapshots={snapshots} />}
       <table className="w-full">
         <thead className="text-muted">
@@ -29,7 +34,7 @@ export function History({ snapshots }: Props) {
             <th scope="col" className="text-end">
               {t("balance")}
             </th>
-            <th scope="col" className="ps-4 text-start max-sm:hidden">
+            <th scope="col" className="ps-3 text-start max-sm:hidden">
               {t("status")}
             </th>
           </tr>
@@ -47,14 +52,14 @@ export function History({ snapshots }: Props) {
               <td className={`text-end ${available < consumption ? "text-red" : ""}`}>
                 <NumberText value={available - consumption} options={{ signDisplay: "exceptZero" }} />
               </td>
-              <td className="max-w-0 ps-4 max-sm:hidden">
+              <td className="ps-3 max-sm:hidden">
                 <ProductStatus product={{ status, unsyncReason: null }} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

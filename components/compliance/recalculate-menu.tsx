@@ -27,8 +27,11 @@ export function RecalculateMenu({ isAllowed, start }: Props) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   if (!isAllowed) {
     return (
-      <Tooltip content={t("notAllowed")} trigger={<Button aria-disabled icon={<RefreshCw aria-hidden />} />}>
-        {t("menu")}
+      // The reason is reached by hover and by keyboard, which a disabled button alone does not let through.
+      <Tooltip content={t("notAllowed")}>
+        <Button disabled icon={<RefreshCw aria-hidden />} className="pointer-events-none">
+          {t("menu")}
+        </Button>
       </Tooltip>
     );
   }

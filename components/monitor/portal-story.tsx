@@ -37,13 +37,16 @@ export function PortalStory({ portal, action }: Props) {
       ) : (
         <>
           <LedgerWords ledger={ledger} />
-          <Rows portal={portal} />
+          {hasWritten(status) && <Rows portal={portal} />}
           <RequestIds ids={ledger.requestIds ?? []} />
         </>
       )}
     </article>
   );
 }
+
+/** Whatever else a portal's part ended with, it changed nothing. */
+const hasWritten = (status: RunPortalView["status"]) => status === "succeeded" || status === "succeeded_with_warnings";
 
 function Failure(props: { failure: PortalFailureView; status: RunPortalView["status"]; action: ReactNode }) {
   const t = useTranslations("monitor.failure");
@@ -77,15 +80,15 @@ const counts = ["created", "updated", "unchanged", "vanished"] as const;
 function Rows({ portal: { name, ledger } }: { portal: RunPortalView }) {
   const t = useTranslations("monitor.ledger");
   return (
-    <div className="overflow-x-auto">
-      <table aria-label={t("table", { name })} className="w-full max-w-160">
+    <div className="overflow-hidden">
+      <table aria-label={t("table", { name })} className="w-full max-w-160 max-sm:text-xs">
         <thead className="text-muted">
           <tr className="border-b border-line [&>th]:py-1 [&>th]:font-semibold">
             <th scope="col" className="text-start">
               {t("part")}
             </th>
             {counts.map((count) => (
-              <th key={count} scope="col" className="ps-3 text-end">
+              <th key={count} scope="col" className="ps-2 text-end sm:ps-3">
                 {t(count)}
               </th>
             ))}
@@ -98,7 +101,7 @@ function Rows({ portal: { name, ledger } }: { portal: RunPortalView }) {
                 {t(`parts.${part}`)}
               </th>
               {counts.map((count) => (
-                <td key={count} className="ps-3 text-end">
+                <td key={count} className="ps-2 text-end sm:ps-3">
                   <NumberText value={ledger[part]?.[count] ?? 0} />
                 </td>
               ))}

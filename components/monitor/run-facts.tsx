@@ -1,5 +1,4 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { Section } from "@/components/portals/section";
 import { DefinitionList } from "@/components/ui/definition-list";
 import type { RunDetails } from "@/lib/monitor/queries-run";
 import { Duration } from "./duration";
@@ -12,7 +11,8 @@ export function RunFacts({ run }: { run: RunDetails }) {
     date ? format.dateTime(date, { dateStyle: "medium", timeStyle: "medium" }) : t("details.none");
   const { trigger, requestedBy, scopePortal, createdAt, startedAt, endedAt, workerName, attempts } = run;
   return (
-    <Section title={t("details.section")}>
+    <section className="flex flex-col gap-2 pb-4">
+      <h2 className="text-lg">{t("details.section")}</h2>
       <DefinitionList
         items={[
           {
@@ -31,6 +31,6 @@ export function RunFacts({ run }: { run: RunDetails }) {
           ...(attempts > 1 ? [{ label: t("details.attempts"), value: attempts }] : []),
         ]}
       />
-    </Section>
+    </section>
   );
 }

@@ -56,11 +56,11 @@ function Line({ line }: { line: LogRow }) {
   const format = useFormatter();
   const { at, level, portalName, text, remedy, microsoftCode, microsoftMessage, requestId } = line;
   return (
-    <li className="grid grid-cols-[auto_1fr] items-start gap-x-3 gap-y-1 px-4 py-2 sm:grid-cols-[5rem_7rem_1fr]">
+    <li className="grid grid-cols-[auto_1fr] items-start gap-x-3 gap-y-1 px-4 py-2 sm:grid-cols-[6rem_6rem_1fr]">
       <time
         dateTime={at.toISOString()}
         title={format.dateTime(at, { dateStyle: "full", timeStyle: "long" })}
-        className="tabular text-muted"
+        className="tabular whitespace-nowrap text-muted"
       >
         {format.dateTime(at, { timeStyle: "medium" })}
       </time>

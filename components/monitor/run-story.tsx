@@ -49,8 +49,8 @@ export function RunStory({ progress, run, log, list, cancel, acceptDrop }: Props
           {run.failure.remedy}
         </MessageBar>
       )}
-      <div className="grid items-start gap-x-6 gap-y-3 lg:grid-cols-[minmax(18rem,22rem)_1fr]">
-        <div className="rounded border border-line bg-surface px-4 pt-3 [&_dl]:sm:grid-cols-[7rem_1fr]">
+      <div className="grid items-start gap-x-6 gap-y-3 lg:grid-cols-[24rem_1fr]">
+        <div className="rounded border border-line bg-surface px-4 pt-3 max-lg:order-last lg:[&_dl]:grid-cols-[7rem_1fr]">
           <RunFacts run={run} />
         </div>
         <section className="flex min-w-0 flex-col gap-3" aria-label={t("monitor.portals.title")}>
