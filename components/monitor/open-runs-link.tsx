@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Spinner } from "@/components/ui/spinner";
-import { percentOf } from "@/lib/monitor/run-state";
+import { percentOf } from "@/lib/monitor/progress";
 import { usePhaseWords } from "./phase-words";
 import { useOpenRuns } from "./use-open-runs";
 

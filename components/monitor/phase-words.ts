@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { OpenRun } from "@/lib/monitor/run-state";
+import type { OpenRun } from "@/lib/monitor/progress";
 
 /** What a run is doing, in words: "Reading users: 800 of 1,200". */
 export function usePhaseWords(): (run: OpenRun) => string {

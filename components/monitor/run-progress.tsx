@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import { isOpen, percentOf, type RunState } from "@/lib/monitor/run-state";
+import { isOpen, percentOf, type RunState } from "@/lib/monitor/progress";
 import { usePhaseWords } from "./phase-words";
 import { RunStatusBadge } from "./run-status";
 import { useRun } from "./use-run";

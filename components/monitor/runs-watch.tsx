@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import type { OpenRun } from "@/lib/monitor/run-state";
+import type { OpenRun } from "@/lib/monitor/progress";
 import { useOpenRuns } from "./use-open-runs";
 
 /** Renders the page anew whenever a run was started, moved on or ended. Shows nothing itself. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { OpenRun } from "@/lib/monitor/run-state";
+import type { OpenRun } from "@/lib/monitor/progress";
 
 const IDLE_MS = 5_000;
 const BUSY_MS = 1_500;

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { isOpen, type RunState, stageOf } from "@/lib/monitor/run-state";
+import { isOpen, type RunState, stageOf } from "@/lib/monitor/progress";
 
 const POLL_MS = 2_000;
 /** A line that breaks is opened again by the browser; one that breaks at once each time is given up. */

@@ -1,4 +1,4 @@
-import { isOpen, type RunState } from "./run-state";
+import { isOpen, type RunState } from "./progress";
 
 /** How often the rows are read; a person sees no faster. */
 const READ_MS = 700;

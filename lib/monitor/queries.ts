@@ -4,7 +4,7 @@ import { pool } from "@/lib/db/pool";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { keysetOf, type SortColumn, SqlValues } from "@/lib/portals/keyset";
 import { type Translate, wordLogCode } from "./log-text";
-import type { OpenRun, RunState } from "./run-state";
+import type { OpenRun, RunState } from "./progress";
 
 const LINES_FOLLOWED = 5;
 const OPEN = "('queued', 'running')";

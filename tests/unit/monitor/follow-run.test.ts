@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { followRun } from "@/lib/monitor/follow-run";
-import type { RunState } from "@/lib/monitor/run-state";
+import type { RunState } from "@/lib/monitor/progress";
 
 const running: RunState = {
   id: 7,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { wordLogCode } from "@/lib/monitor/log-text";
-import { percentOf } from "@/lib/monitor/run-state";
+import { percentOf } from "@/lib/monitor/progress";
 import { splitInterval } from "@/lib/server-tasks/schema";
 
 test("progress is known while users are read, and is never complete before the run is", () => {
