@@ -115,7 +115,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
         </span>
       ),
       align: "end",
-      width: "84px",
+      width: "100px",
       isSortable: true,
     },
     {
@@ -128,7 +128,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
         </span>
       ),
       title: expiring,
-      width: "196px",
+      width: "188px",
       from: "md",
       card: "none",
       isSortable: true,
@@ -137,7 +137,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
       key: "asOf",
       header: t("columns.asOf"),
       cell: (row) => <RelativeTime value={row.asOf} />,
-      width: "136px",
+      width: "132px",
       from: "lg",
       card: "none",
     },
