@@ -55,7 +55,9 @@ export function RunStory({ progress, run, log, list, cancel, acceptDrop }: Props
         </div>
         <section className="flex min-w-0 flex-col gap-3" aria-label={t("monitor.portals.title")}>
           <h2 className="text-lg lg:sr-only">{t("monitor.portals.title")}</h2>
-          {run.portals.length === 0 && <p className="text-muted">{t("monitor.portals.none")}</p>}
+          {run.portals.length === 0 && (
+            <p className="text-muted">{t(isRunning ? "monitor.portals.waiting" : "monitor.portals.none")}</p>
+          )}
           {run.portals.map((portal) => (
             <PortalStory
               key={portal.id}
