@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { setLocale, setTheme } from "@/app/preferences-actions";
 import { KeepSignedIn } from "@/components/accounts/keep-signed-in";
 import { visiblePlaces } from "@/components/accounts/visible-places";
+import { RunActivity } from "@/components/monitor/run-activity";
 import { Shell } from "@/components/shell/shell";
 import { requireAccount } from "@/lib/auth/session";
 import { readPreferences } from "@/lib/i18n/locale";
@@ -19,6 +20,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       version={packageJson.version}
       theme={theme}
       isNavigationCollapsed={isNavigationCollapsed}
+      activity={<RunActivity />}
       nav={visiblePlaces(account)}
       setLocale={setLocale}
       setTheme={setTheme}

@@ -2,7 +2,6 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check, ChevronDown } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button, type ButtonAppearance } from "./button";
 import { IconButton } from "./icon-button";
@@ -63,15 +62,6 @@ export function MenuItem({ children, icon, isDisabled, isDanger, onClick }: Item
       {icon}
       {children}
     </Base.Item>
-  );
-}
-
-export function MenuLink({ href, icon, children }: { href: string; icon?: ReactNode; children: ReactNode }) {
-  return (
-    <Base.LinkItem closeOnClick render={<Link href={href} scroll={false} />} className={itemClass}>
-      {icon}
-      {children}
-    </Base.LinkItem>
   );
 }
 

@@ -97,9 +97,11 @@ async function settleFailure(claim: Claim, error: unknown, reason: StopReason | 
     return (await finishRun(claim, { status: "cancelled" })) ? "ended" : "not-ours";
   }
   if (reason === "shutdown" || reason === "silent" || isDatabaseAway(error)) {
-    log.info({ runId: claim.runId, reason: reason ?? "database away" }, "run is given back");
-    // Where the database is still away, the missing heartbeat says the same.
-    return (await releaseRun(claim).catch(() => false)) ? "given-back" : "not-ours";
+    // Where the database is still away (null), the missing heartbeat says the same.
+    const isReleased = await releaseRun(claim).catch(() => null);
+    const what = isReleased === false ? "run was taken over by another worker" : "run is given back";
+    log.info({ runId: claim.runId, reason: reason ?? "database away" }, what);
+    return isReleased ? "given-back" : "not-ours";
   }
   const errorId = randomUUID();
   log.error({ err: error, errorId, runId: claim.runId }, "run failed");

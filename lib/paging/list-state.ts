@@ -45,8 +45,6 @@ export type ListOptions = {
   filters?: Record<string, readonly string[] | "any">;
 };
 
-/** Parameters that belong to the list; everything else in a URL is somebody else's. */
-export const listParameters = ["q", "sort", "dir", "size", "after", "before", "from"] as const;
 /** Parameters that say where in the list we are; they end when what is listed changes. */
 export const positionParameters = ["after", "before", "from"] as const;
 

@@ -4,8 +4,6 @@ import { launch, type Running } from "./launch";
 import { Lifecycle } from "./lifecycle";
 import { type Mode, readSettings, type Settings } from "./settings";
 
-export type Say = (line: string) => void;
-
 const SIGNAL_MS = 100;
 const startedAt = performance.now();
 
