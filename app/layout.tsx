@@ -2,7 +2,8 @@ import "./globals.css";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/shell/client-messages";
-import { readPreferences } from "@/lib/i18n/locale";
+import { RememberTimeZone } from "@/components/shell/remember-time-zone";
+import { languageTags, readPreferences } from "@/lib/i18n/locale";
 
 export const metadata: Metadata = {
   title: { default: "Seatwise", template: "%s · Seatwise" },
@@ -12,9 +13,12 @@ export const metadata: Metadata = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { locale, theme } = await readPreferences();
   return (
-    <html lang={locale} data-theme={theme} suppressHydrationWarning>
+    <html lang={languageTags[locale]} data-theme={theme} suppressHydrationWarning>
       <body>
-        <ClientMessages>{children}</ClientMessages>
+        <ClientMessages>
+          <RememberTimeZone />
+          {children}
+        </ClientMessages>
       </body>
     </html>
   );

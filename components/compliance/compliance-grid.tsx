@@ -90,22 +90,12 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
       key: "status",
       header: t("columns.status"),
       cell: (row) => <ProductStatus product={{ status: row.status, unsyncReason: row.reason }} />,
-      width: "220px",
+      width: "240px",
       card: "aside",
       isSortable: true,
     },
-    {
-      key: "portal",
-      header: t("columns.portal"),
-      cell: (row) => row.portalName ?? "–",
-      title: (row) => row.portalName ?? undefined,
-      width: "96px",
-      from: "lg",
-      card: "none",
-      isSortable: true,
-    },
-    number("available", "100px"),
-    number("consumption", "108px"),
+    number("available", "92px"),
+    number("consumption", "100px"),
     {
       key: "balance",
       header: t("columns.balance"),
@@ -115,7 +105,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
         </span>
       ),
       align: "end",
-      width: "100px",
+      width: "92px",
       isSortable: true,
     },
     {
@@ -128,7 +118,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
         </span>
       ),
       title: expiring,
-      width: "188px",
+      width: "180px",
       from: "md",
       card: "none",
       isSortable: true,

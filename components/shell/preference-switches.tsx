@@ -7,14 +7,14 @@ import { useLocale, useTranslations } from "next-intl";
 import { useOptimistic, useTransition } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { MenuPopup, MenuRadioGroup } from "@/components/ui/menu";
-import { type Locale, locales, type Theme, themes } from "@/lib/i18n/locale-names";
+import { type Locale, localeOfTag, locales, type Theme, themes } from "@/lib/i18n/locale-names";
 
 export type SetLocale = (locale: Locale) => Promise<unknown>;
 export type SetTheme = (theme: Theme) => Promise<unknown>;
 
 export function LanguageSwitch({ setLocale }: { setLocale: SetLocale }) {
   const t = useTranslations("shell.language");
-  const current = useLocale();
+  const current = localeOfTag(useLocale());
   const [isPending, startTransition] = useTransition();
   const [shown, setShown] = useOptimistic(current);
   const choose = (locale: Locale) =>

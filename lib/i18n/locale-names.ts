@@ -3,12 +3,19 @@ export const locales = ["en", "de"] as const;
 export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = "en";
 
+/** What dates and numbers are written by: British English, and German as in Germany. */
+export const languageTags = { en: "en-GB", de: "de-DE" } as const satisfies Record<Locale, string>;
+export type LanguageTag = (typeof languageTags)[Locale];
+export const localeOfTag = (tag: LanguageTag): Locale =>
+  locales.find((locale) => languageTags[locale] === tag) ?? defaultLocale;
+
 export const themes = ["light", "dark", "system"] as const;
 export type Theme = (typeof themes)[number];
 export const defaultTheme: Theme = "system";
 
 export const localeCookie = "seatwise-locale";
 export const themeCookie = "seatwise-theme";
+export const timeZoneCookie = "seatwise-time-zone";
 export const navigationCookie = "seatwise-navigation";
 export const preferenceMaxAgeSeconds = 365 * 24 * 60 * 60;
 

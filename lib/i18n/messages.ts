@@ -30,7 +30,7 @@ import enProducts from "../../messages/en/products.json";
 import enServerTasks from "../../messages/en/server-tasks.json";
 import enShell from "../../messages/en/shell.json";
 import enUi from "../../messages/en/ui.json";
-import type { Locale } from "./locale-names";
+import type { LanguageTag, Locale } from "./locale-names";
 
 const en = {
   accounts: enAccounts,
@@ -57,7 +57,7 @@ export type Messages = typeof en;
 declare module "next-intl" {
   interface AppConfig {
     Messages: Messages;
-    Locale: Locale;
+    Locale: LanguageTag;
   }
 }
 

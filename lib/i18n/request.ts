@@ -1,14 +1,21 @@
+import { cookies } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
-import { isLocale, readPreferences } from "./locale";
+import { languageTags, readPreferences, timeZoneCookie } from "./locale";
 import { messagesByLocale } from "./messages";
 
-/** A server that runs on UTC (containers do) has no zone of its own: then the one of the people who use it. */
-function displayTimeZone(): string {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return !zone || zone === "UTC" || zone === "Etc/UTC" ? "Europe/Berlin" : zone;
+/** The zone that the person's browser has named; the server's own until it has. */
+async function displayTimeZone(): Promise<string> {
+  const named = (await cookies()).get(timeZoneCookie)?.value;
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+  if (!named) return own;
+  try {
+    return Intl.DateTimeFormat("en", { timeZone: decodeURIComponent(named) }).resolvedOptions().timeZone;
+  } catch {
+    return own;
+  }
 }
 
-export default getRequestConfig(async ({ locale: explicit }) => {
-  const locale = isLocale(explicit) ? explicit : (await readPreferences()).locale;
-  return { locale, messages: messagesByLocale[locale], timeZone: displayTimeZone() };
+export default getRequestConfig(async () => {
+  const { locale } = await readPreferences();
+  return { locale: languageTags[locale], messages: messagesByLocale[locale], timeZone: await displayTimeZone() };
 });

@@ -31,7 +31,10 @@ export async function listServerTasks(queue: JobQueue): Promise<{ tasks: ServerT
     const row = rows.find((each) => each.key === key);
     const startCondition = startConditionSchema.safeParse(row?.startCondition);
     if (!row || !startCondition.success) return [];
-    const run = runs.rows.find(({ kind }) => kind === kindOfTask[key]);
+    // "Recalculate completely" does the work of both.
+    const [run] = runs.rows
+      .filter(({ kind }) => kind === kindOfTask[key] || kind === "full_recalculation")
+      .sort((a, b) => b.id - a.id);
     return [
       {
         key,

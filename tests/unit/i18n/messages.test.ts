@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
-import { locales } from "../../../lib/i18n/locale-names";
+import { languageTags, locales } from "../../../lib/i18n/locale-names";
 import { messagesByLocale } from "../../../lib/i18n/messages";
 
 const root = path.resolve(import.meta.dirname, "../../../messages");
@@ -86,7 +86,7 @@ describe("messages", () => {
     const failed: string[] = [];
     const messages = messagesByLocale[locale];
     const translate = createTranslator({
-      locale,
+      locale: languageTags[locale],
       messages,
       timeZone: "UTC",
       onError: (error) => failed.push(error.message),
