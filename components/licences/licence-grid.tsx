@@ -54,16 +54,6 @@ function useColumns(): Column<LicenceRow>[] {
   return [
     { key: "name", header: t("columns.name"), cell: (row) => row.name, title: (row) => row.name, isSortable: true },
     {
-      key: "portal",
-      header: t("columns.portal"),
-      cell: (row) => row.portalName ?? "–",
-      title: (row) => row.portalName ?? undefined,
-      width: "88px",
-      from: "lg",
-      card: "none",
-      isSortable: true,
-    },
-    {
       key: "unitsEnabled",
       header: t("columns.enabled"),
       cell: (row) => <NumberText value={row.unitsEnabled} />,
@@ -76,7 +66,7 @@ function useColumns(): Column<LicenceRow>[] {
       header: t("columns.otherUnits"),
       cell: (row) => otherUnits(row) || <span className="text-muted">–</span>,
       title: otherUnits,
-      width: "144px",
+      width: "128px",
       from: "lg",
       card: "none",
     },
@@ -97,7 +87,7 @@ function useColumns(): Column<LicenceRow>[] {
       title: () => t("columnHelp.holders"),
       cell: (row) => <NumberText value={row.holders} />,
       align: "end",
-      width: "76px",
+      width: "92px",
       card: "none",
     },
     {
@@ -111,7 +101,7 @@ function useColumns(): Column<LicenceRow>[] {
       key: "state",
       header: t("columns.state"),
       cell: (row) => <LicenceState licence={row} />,
-      width: "156px",
+      width: "140px",
       card: "aside",
     },
     {
