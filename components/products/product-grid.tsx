@@ -73,7 +73,7 @@ function useColumns(folders: readonly Folder[]): Column<ProductRow>[] {
       key: "status",
       header: t("columns.status"),
       cell: (row) => <ProductStatus product={row} />,
-      width: "240px",
+      width: "224px",
       card: "aside",
       isSortable: true,
     },
