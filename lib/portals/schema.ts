@@ -22,6 +22,22 @@ export const portalInputSchema = z.object({
 });
 export type PortalInput = z.input<typeof portalInputSchema>;
 
+/**
+ * What a connection test signs in with: the entries of a form that may not be saved yet, or a portal as it is stored. Names
+ * secrets by the id of their row, never by value.
+ */
+export const connectionTestSchema = z.object({
+  /** null: a portal that does not exist yet */
+  portalId: z.guid().nullable(),
+  /** null: as stored with the portal */
+  values: z
+    .object({ cloud: z.enum(["global", "us-gov-l4", "us-gov-l5", "china"]), clientId: z.guid(), tenantId: z.guid() })
+    .nullable(),
+  /** a staged credential of the account, or one of the portal's; null: the portal's active one */
+  credentialId: z.guid().nullable(),
+});
+export type ConnectionTest = z.infer<typeof connectionTestSchema>;
+
 /** A GUID as people paste it: with spaces, braces, quotes or invisible characters around it, in either case. */
 const pastedGuid = z
   .string()

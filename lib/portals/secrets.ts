@@ -5,6 +5,7 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { GraphConnection } from "@/lib/graph/token";
 import { toCloudName } from "./cloud";
+import type { ConnectionTest } from "./schema";
 
 /** What is sealed: the part of a credential that must never be shown. */
 const sealedSchema = z.discriminatedUnion("kind", [
@@ -29,9 +30,20 @@ function readSecret(opened: string): CredentialSecret {
   }
 }
 
+type SealedCredential = { id: string; sealed: Uint8Array; certificatePem: string | null };
+const sealedColumns = { id: true, sealed: true, certificatePem: true } as const;
+
+function openCredential({ id, sealed, certificatePem }: SealedCredential): GraphConnection["credential"] {
+  const secret = readSecret(unseal(sealed, boundTo(id)));
+  return secret.kind === "secret"
+    ? secret
+    : { kind: "certificate", certificatePem: certificatePem ?? "", privateKeyPem: secret.privateKeyPem };
+}
+
+// The only places where a portal's secret is read; their results go to lib/graph and nowhere else.
+
 /**
- * Everything that is needed to sign in to a portal's tenant. The only place where a portal's secret is read; its result
- * goes to lib/graph and nowhere else.
+ * Everything that is needed to sign in to a portal's tenant.
  * @throws AppError portal-without-credential, UnsealError
  */
 export async function openConnection(portalId: string): Promise<GraphConnection> {
@@ -41,19 +53,41 @@ export async function openConnection(portalId: string): Promise<GraphConnection>
       cloud: true,
       tenantId: true,
       clientId: true,
-      credentials: { where: { status: "active" }, select: { id: true, sealed: true, certificatePem: true } },
+      credentials: { where: { status: "active" }, select: sealedColumns },
     },
   });
   const [credential] = portal.credentials;
   if (!credential) throw new AppError("portal-without-credential");
-  const secret = readSecret(unseal(credential.sealed, boundTo(credential.id)));
   return {
     cloud: toCloudName(portal.cloud),
     tenantId: portal.tenantId,
     clientId: portal.clientId,
-    credential:
-      secret.kind === "secret"
-        ? secret
-        : { kind: "certificate", certificatePem: credential.certificatePem ?? "", privateKeyPem: secret.privateKeyPem },
+    credential: openCredential(credential),
   };
+}
+
+/**
+ * What a connection test signs in with. A staged credential opens for the account that entered it only.
+ * @throws AppError portal-not-found, portal-without-credential, credential-not-found; UnsealError
+ */
+export async function openTestConnection(accountId: string, test: ConnectionTest): Promise<GraphConnection> {
+  const { portalId, credentialId } = test;
+  if (!portalId && !(credentialId && test.values)) throw new AppError("portal-without-credential");
+  const portal = portalId
+    ? await db().portal.findFirst({
+        where: { id: portalId, deletedAt: null },
+        select: { cloud: true, tenantId: true, clientId: true },
+      })
+    : null;
+  if (portalId && !portal) throw new AppError("portal-not-found");
+  const credential = await db().portalCredential.findFirst({
+    where: credentialId
+      ? { id: credentialId, OR: [{ stagedBy: accountId }, ...(portalId ? [{ portalId }] : [])] }
+      : { portalId: portalId ?? undefined, status: "active" },
+    select: sealedColumns,
+  });
+  const values = test.values ?? (portal && { ...portal, cloud: toCloudName(portal.cloud) });
+  if (!values) throw new AppError("portal-not-found");
+  if (!credential) throw new AppError(credentialId ? "credential-not-found" : "portal-without-credential");
+  return { ...values, credential: openCredential(credential) };
 }
