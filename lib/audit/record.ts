@@ -1,3 +1,4 @@
+import type { ClientBase } from "pg";
 import type { Transaction } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 
@@ -32,4 +33,17 @@ export async function recordAudit(
       details: details ?? {},
     },
   });
+}
+
+/** The same for work in a transaction of plain SQL. */
+export async function writeAuditLine(client: ClientBase, actor: Actor, entry: AuditEntry): Promise<void> {
+  const { action, targetType, targetId, targetName, details } = entry;
+  await client.query(
+    `insert into audit_line (actor_id, actor_name, action, target_type, target_id, target_name, details)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      ...[actor.id, actor.username, action, targetType],
+      ...[targetId == null ? null : String(targetId), targetName ?? null, JSON.stringify(details ?? {})],
+    ],
+  );
 }

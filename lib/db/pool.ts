@@ -82,6 +82,11 @@ export async function inTransaction<Result>(client: pg.ClientBase, work: () => P
   }
 }
 
+/** One transaction on a connection of its own, for commands that need sets of rows. */
+export function withTransaction<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  return withConnection((client) => inTransaction(client, () => work(client)));
+}
+
 /** Ends both kinds of connection; for processes that stop and for tests. */
 export async function closeDatabase(): Promise<void> {
   const { seatwisePrisma } = globalThis as { seatwisePrisma?: { $disconnect(): Promise<void> } };
