@@ -1,7 +1,7 @@
 import { type Answer, answerJson } from "./answer";
 import type { Fault } from "./faults";
 import { computeTruth } from "./truth";
-import type { Call, World } from "./world";
+import type { Call, DemoApp, World } from "./world";
 
 /** /_demo: lets somebody who plays with the running demo break it, and see what is true in it. */
 export function answerControl(world: World, call: Call): Answer {
@@ -17,6 +17,8 @@ export function answerControl(world: World, call: Call): Answer {
     case "DELETE /_demo/faults":
       world.faults.clear();
       return answerJson(200, { pending: 0 });
+    case "POST /_demo/apps":
+      return answerJson(201, registerApp(world, JSON.parse(call.body) as Partial<DemoApp>));
     case "GET /_demo/state":
       return answerJson(200, {
         tenants: world.tenants.map((tenant) => ({
@@ -29,4 +31,13 @@ export function answerControl(world: World, call: Call): Answer {
     default:
       return answerJson(404, { error: `no ${command}` });
   }
+}
+
+/** Registers an app, or changes one: what is given takes the place of what was there. */
+function registerApp(world: World, given: Partial<DemoApp>): { clientId: string } {
+  const { clientId = "", tenantId = "" } = given;
+  const known = world.apps.find((app) => app.clientId === clientId);
+  if (known) Object.assign(known, given);
+  else world.apps.push({ roles: [], ...given, clientId, tenantId });
+  return { clientId };
 }

@@ -5,6 +5,7 @@ await runUntilStopped("demo", async ({ address, demo, env }, settings, lifecycle
   if (demo === null) throw new TypeError("the demo has no tenant");
   // Only now: it needs the client that the build has generated.
   const { seedDemo, waitForFirstRun } = await import("./lib/seed-demo");
+  const { describeTryOut } = await import("./lib/demo-tenant");
   const { username, password } = await seedDemo({ dataDir: settings.dataDir, env, tenant: demo.config });
   say("Waiting for the first import …");
   await waitForFirstRun((line) => say(`  ${line}`), lifecycle.signal);
@@ -15,6 +16,9 @@ await runUntilStopped("demo", async ({ address, demo, env }, settings, lifecycle
     `User name    ${username}`,
     `Password     ${password}`,
     "",
+    ...describeTryOut(demo.config),
+    "",
+    `Demo tenant  ${demo.url}`,
     ...describePlace(settings),
   ];
 });

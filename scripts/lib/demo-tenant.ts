@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { generateCertificate } from "@/lib/portals/certificate";
@@ -8,8 +8,23 @@ import { contosoTenantId } from "../../demo/server";
 const ROLES = ["User.Read.All", "Organization.Read.All", "GroupMember.Read.All"];
 const VALID_DAYS = 365;
 
+/** A second company, which waits for somebody who tries to add its portal. */
+const fabrikam = {
+  tenantId: "9c1d7e20-41aa-4f0b-8d55-20b6f4f7c611",
+  displayName: "Fabrikam",
+  domain: "fabrikam.com",
+  userCount: 180,
+  seed: 812,
+};
+
 export type DemoTenantConfig = {
-  apps: { tenantId: string; clientId: string; roles: string[]; certificates: string[] }[];
+  apps: {
+    tenantId: string;
+    clientId: string;
+    roles: string[];
+    certificates: string[];
+    secrets?: { id: string; value: string; expiresAt: string }[];
+  }[];
   tenants: { tenantId: string; displayName?: string; domain?: string; userCount?: number; seed?: number }[];
 };
 
@@ -29,8 +44,17 @@ export async function prepareDemoTenant(dataDir: string): Promise<{ file: string
       now: new Date(),
     });
     const config: DemoTenantConfig = {
-      apps: [{ tenantId: contosoTenantId, clientId: randomUUID(), roles: ROLES, certificates: [certificatePem] }],
-      tenants: [{ tenantId: contosoTenantId }],
+      apps: [
+        { tenantId: contosoTenantId, clientId: randomUUID(), roles: ROLES, certificates: [certificatePem] },
+        {
+          tenantId: fabrikam.tenantId,
+          clientId: randomUUID(),
+          roles: ROLES,
+          certificates: [],
+          secrets: [makeSecret()],
+        },
+      ],
+      tenants: [{ tenantId: contosoTenantId }, fabrikam],
     };
     fs.mkdirSync(dataDir, { recursive: true });
     fs.writeFileSync(demoKeyFile(dataDir), privateKeyPem, { mode: 0o600 });
@@ -39,4 +63,26 @@ export async function prepareDemoTenant(dataDir: string): Promise<{ file: string
     fs.renameSync(draft, file);
   }
   return { file, config: JSON.parse(fs.readFileSync(file, "utf8")) };
+}
+
+/** In Entra's form: three characters, "8Q~", and the rest. */
+function makeSecret() {
+  const value = `dmo8Q~${randomBytes(24).toString("base64url").replaceAll("-", ".")}`;
+  const expiresAt = new Date(Date.now() + VALID_DAYS * 86_400_000).toISOString();
+  return { id: randomUUID(), value, expiresAt };
+}
+
+/** What to enter in the wizard for the second company: lines for the terminal. */
+export function describeTryOut({ apps }: DemoTenantConfig): string[] {
+  const app = apps.find(({ tenantId }) => tenantId === fabrikam.tenantId);
+  const secret = app?.secrets?.[0];
+  if (!app || !secret) return [];
+  return [
+    "Try to connect a second company: Settings › Microsoft 365 › Add, with a client secret key.",
+    `Application  ${app.clientId}`,
+    `Directory    ${fabrikam.domain} (or ${fabrikam.tenantId})`,
+    `Secret ID    ${secret.id}`,
+    `Value        ${secret.value}`,
+    `Valid until  ${secret.expiresAt.slice(0, 10)}`,
+  ];
 }

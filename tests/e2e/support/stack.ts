@@ -22,7 +22,11 @@ export default async function startStack(): Promise<() => Promise<void>> {
   const inherited = process.env[RUN_VARIABLE];
   if (!inherited) await sweepDeadRuns();
   const folder = inherited ?? createRunFolder();
-  const env: NodeJS.ProcessEnv = { ...process.env, [RUN_VARIABLE]: folder, DATA_DIR: path.join(folder, "e2e") };
+  // The journeys register apps of their own in the demo tenant, as an administrator does in Entra.
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...{ [RUN_VARIABLE]: folder, DATA_DIR: path.join(folder, "e2e"), DEMO_CONTROL: "1" },
+  };
   for (const name of KEEP_AWAY) delete env[name];
 
   const child = spawn(process.execPath, ["scripts/demo.mjs"], {
@@ -58,12 +62,14 @@ export default async function startStack(): Promise<() => Promise<void>> {
   return stop;
 }
 
-export type Stack = { url: string; username: string; password: string; dataDir: string };
+export type Stack = { url: string; username: string; password: string; dataDir: string; demoUrl: string };
 
 /** The block that the demo shows when all of it runs, and that people read as well. */
 function readWelcome(output: string): Stack | null {
   const value = (label: string) => output.match(new RegExp(`^ {2}${label} {2,}(\\S.*)$`, "m"))?.[1]?.trim();
-  const [url, username, password, dataDir] = ["Address", "User name", "Password", "Data"].map(value);
-  if (!url || !username || !password || !dataDir) return null;
-  return { url, username, password, dataDir: path.resolve(dataDir) };
+  const [url, username, password, dataDir, demoUrl] = ["Address", "User name", "Password", "Data", "Demo tenant"].map(
+    value,
+  );
+  if (!url || !username || !password || !dataDir || !demoUrl) return null;
+  return { url, username, password, dataDir: path.resolve(dataDir), demoUrl };
 }
