@@ -27,8 +27,10 @@ export function answerGraphError(
   code: string,
   message: string,
   headers: Record<string, string> = {},
+  inner: Record<string, unknown> = {},
 ): Answer {
   const innerError = {
+    ...inner,
     date: call.at.toISOString().slice(0, 19),
     "request-id": call.requestId,
     "client-request-id": call.clientRequestId,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Answer, answerGraphError, answerJson, answerText } from "./answer";
-import { answerEntraError } from "./entra-errors";
+import { answerEntraError, type EntraCode } from "./entra-errors";
 import type { Fault, FaultTarget } from "./faults";
 import type { Call, World } from "./world";
 
@@ -34,6 +34,12 @@ export async function answerWithFaults(
       return answerJson(200, fault.shape === "missing" ? { "@odata.context": call.url.href } : { value: {} });
     case "tokenWithoutAccessToken":
       return answerJson(200, {});
+    case "entraError":
+      return answerEntraError(call, fault.aadsts as EntraCode, "", inSeconds(fault.retryAfterSeconds));
+    case "graphError": {
+      const { status, code, message = `${code} as demanded.`, inner, retryAfterSeconds } = fault;
+      return answerGraphError(call, status, code, message, inSeconds(retryAfterSeconds), inner);
+    }
     default:
       return target.route === "token" ? refuseToken(call, fault) : refuseGraph(call, fault, target);
   }
@@ -53,13 +59,16 @@ type Refused = Extract<
   }
 >;
 
+function inSeconds(seconds: number | undefined): Record<string, string> {
+  return seconds === undefined ? {} : { "retry-after": String(seconds) };
+}
+
 function retryAfter(fault: Refused): Record<string, string> {
   if (fault.kind !== "throttle429" && fault.kind !== "unavailable503") return {};
-  if (fault.retryAfterSeconds !== undefined) return { "retry-after": String(fault.retryAfterSeconds) };
-  if (fault.kind === "throttle429" && fault.retryAfterDate !== undefined) {
+  if (fault.kind === "throttle429" && fault.retryAfterSeconds === undefined && fault.retryAfterDate !== undefined) {
     return { "retry-after": new Date(fault.retryAfterDate).toUTCString() };
   }
-  return {};
+  return inSeconds(fault.retryAfterSeconds);
 }
 
 function refuseToken(call: Call, fault: Refused): Answer {

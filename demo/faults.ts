@@ -1,3 +1,5 @@
+import { isEntraCode } from "./entra-errors";
+
 export const ROUTES = [
   "token",
   "organization",
@@ -26,6 +28,8 @@ const WIRE_KINDS = [
   "tokenWithoutAccessToken",
   "unauthorized401",
   "oversizedBody",
+  "entraError",
+  "graphError",
 ] as const;
 
 /** Faults inside an otherwise good page of a list. */
@@ -54,6 +58,16 @@ type Payload = {
   /** How many users of the page before are repeated; 3 without. */
   duplicateUsers: { count?: number };
   oversizedBody: { bytes?: number };
+  /** Any refusal of the token endpoint, by its AADSTS number. */
+  entraError: { aadsts: number; retryAfterSeconds?: number };
+  /** Any refusal of Graph; `inner` goes into the inner error. */
+  graphError: {
+    status: number;
+    code: string;
+    message?: string;
+    inner?: Record<string, unknown>;
+    retryAfterSeconds?: number;
+  };
 };
 
 export type Fault = {
@@ -63,7 +77,7 @@ export type Fault = {
 }[WireFaultKind | PageFaultKind];
 
 /** These make sense at the token endpoint only, and need not name it. */
-const TOKEN_KINDS: readonly string[] = ["revokedSecret", "tokenWithoutAccessToken"];
+const TOKEN_KINDS: readonly string[] = ["revokedSecret", "tokenWithoutAccessToken", "entraError"];
 /** These need a page before the one they hit. */
 const LATER_PAGE_KINDS: readonly string[] = ["expiredPageToken", "duplicateUsers"];
 
@@ -80,6 +94,11 @@ export class FaultSwitchboard {
       throw new Error(`unknown fault ${String(fault.kind)}`);
     }
     if (fault.route !== undefined && !ROUTES.includes(fault.route)) throw new Error(`unknown route ${fault.route}`);
+    if (fault.kind === "entraError" && !isEntraCode(fault.aadsts)) throw new Error(`unknown AADSTS${fault.aadsts}`);
+    const isToken = fault.route === "token";
+    if (fault.route && (fault.kind === "graphError" ? isToken : fault.kind === "entraError" && !isToken)) {
+      throw new Error(`${fault.kind} does not belong to ${fault.route}`);
+    }
     const isPageKind = PAGE_KINDS.some((kind) => kind === fault.kind);
     const ownRoute = TOKEN_KINDS.includes(fault.kind) ? "token" : isPageKind ? "users" : "anyGraph";
     this.armed.push({

@@ -122,7 +122,7 @@ export function createGraphClient(connection: GraphConnection, options: GraphCli
       attempt: attempt.number,
       waitedMs: attempt.waitedMs,
       bytes: exchange?.bytes ?? 0,
-      requestId: exchange?.headers.get("request-id") ?? error?.requestId ?? null,
+      requestId: readRequestId(exchange) ?? error?.requestId ?? null,
       code: error?.code ?? null,
     });
   }
@@ -226,6 +226,11 @@ function readBody<S extends z.ZodType>(exchange: Exchange, schema: S, now: Date)
     throw unreadableSuccess("graph", exchange, `unexpected shape at ${issue?.path.join(".") || "the top"}`, now);
   }
   return { value: parsed.data, requestId: exchange.headers.get("request-id") };
+}
+
+/** Graph's name for it, or Entra's. */
+function readRequestId(exchange: Exchange | null): string | null {
+  return exchange?.headers.get("request-id") ?? exchange?.headers.get("x-ms-request-id") ?? null;
 }
 
 function readTextBody(now: () => Date) {

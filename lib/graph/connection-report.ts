@@ -15,11 +15,40 @@ export const connectionSteps = [
 ] as const;
 export type ConnectionStep = (typeof connectionSteps)[number];
 
+/** What a step can say beside the codes of GraphError; each is the key of a text in the messages under `connectionTest.codes`. */
+export const connectionCodes = [
+  // the way there
+  "reached-by-proxy",
+  "host-not-found",
+  "connection-refused",
+  "connection-timed-out",
+  "certificate-untrusted",
+  "connection-failed",
+  // the token
+  "not-readable",
+  "tenant-resolved",
+  "tenant-differs",
+  "permissions-write",
+  "no-subscription-dates",
+  // what could be read
+  "organisation-read",
+  "licences-read",
+  "users-counted",
+  "users-read",
+  "subscriptions-read",
+  "groups-read",
+  "sign-in-activity-read",
+] as const;
+export type ConnectionCode = (typeof connectionCodes)[number];
+
 export type StepResult = {
   step: ConnectionStep;
-  /** warning: an import works, but something is missing or more than needed; skipped: an earlier step has to pass first */
+  /**
+   * warning: an import works, but something is missing or more than needed; skipped: an earlier step has to pass first, or, with
+   * a code, the tenant does not let us and an import can do without
+   */
   state: "passed" | "warning" | "failed" | "skipped";
-  /** null: skipped */
+  /** null: nobody was asked */
   durationMs: number | null;
   /** Our stable code, key of its text; null where there is nothing to say beside the state. */
   code: string | null;
@@ -56,6 +85,8 @@ export type PermissionFinding = {
   isWrite: boolean;
   /** with "substituted" */
   by: string | null;
+  /** what stays closed although it is substituted */
+  lacks: "subscription-dates" | null;
 };
 
 export type ConnectionReport = {

@@ -68,6 +68,9 @@ const codeOfGraph: Record<string, GraphErrorCode> = {
   request_resourcenotfound: "object-not-found",
   resourcenotfound: "endpoint-wrong",
   notimplemented: "request-rejected",
+  // of reading changes only, which we do not
+  syncstatenotfound: "request-rejected",
+  resyncrequired: "request-rejected",
   toomanyrequests: "throttled",
   activitylimitreached: "throttled",
   applicationthrottled: "throttled",

@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, fetch, type Headers } from "undici";
 import { abortedError, GraphError } from "./errors";
+import { isLoopback } from "./proxy";
 
 /** A request and its answer, read to the end. */
 export type Exchange = { status: number; headers: Headers; text: string; bytes: number };
@@ -24,7 +25,6 @@ export type TransportOptions = {
 };
 
 const CONNECT_TIMEOUT_MS = 10_000;
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 export function createTransport(options: TransportOptions): Transport {
   const agentOptions = {
@@ -39,8 +39,8 @@ export function createTransport(options: TransportOptions): Transport {
   const loopback = new Agent(agentOptions);
   return {
     send: (request) => {
-      const isLoopback = LOOPBACK.test(new URL(request.url).hostname);
-      return exchange(request, options, isLoopback ? loopback : outside);
+      const dispatcher = isLoopback(new URL(request.url).hostname) ? loopback : outside;
+      return exchange(request, options, dispatcher);
     },
     close: async () => {
       await Promise.all([outside.destroy(), loopback.destroy()]);
@@ -120,7 +120,8 @@ function findNetworkCode(error: unknown): string | undefined {
   return undefined;
 }
 
-function isTlsCode(code: string | undefined): boolean {
+/** Whether a connection failed over the certificate, or over TLS itself. */
+export function isTlsCode(code: string | undefined): boolean {
   return /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|EPROTO)/.test(code ?? "");
 }
 

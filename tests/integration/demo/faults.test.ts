@@ -224,3 +224,27 @@ describe("at the token endpoint", () => {
     expect(answer).toMatchObject({ status, json: { error_codes: [code] } });
   });
 });
+
+describe("any refusal that there is", () => {
+  it("entraError is told in Entra's form", async () => {
+    server.faults.add({ kind: "entraError", aadsts: 90090, retryAfterSeconds: 3 });
+    const answer = await requestToken(server);
+    expect(answer).toMatchObject({ status: 500, json: { error: "server_error", error_codes: [90090] } });
+    expect(answer.headers.get("retry-after")).toBe("3");
+  });
+
+  it("graphError is told in Graph's form, with what was said inside", async () => {
+    const fault = { status: 410, code: "resyncRequired", message: "Again.", inner: { code: "deeper" } };
+    server.faults.add({ kind: "graphError", route: "organization", retryAfterSeconds: 4, ...fault });
+    const { status, headers, json } = await get();
+    expect([status, headers.get("retry-after")]).toEqual([410, "4"]);
+    expect(json.error).toMatchObject({ code: "resyncRequired", message: "Again.", innerError: { code: "deeper" } });
+    expect(json.error.innerError["request-id"]).toBe(headers.get("request-id"));
+  });
+
+  it("must exist, and be asked of the service that it is of", () => {
+    expect(() => server.faults.add({ kind: "entraError", aadsts: 1 })).toThrow("AADSTS1");
+    expect(() => server.faults.add({ kind: "entraError", aadsts: 90002, route: "users" })).toThrow("users");
+    expect(() => server.faults.add({ kind: "graphError", status: 400, code: "x", route: "token" })).toThrow("token");
+  });
+});
