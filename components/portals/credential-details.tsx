@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { type Definition, DefinitionList } from "@/components/ui/definition-list";
 import { MessageBar } from "@/components/ui/message-bar";
-import type { PortalCredentialView } from "@/lib/portals/queries";
+import type { PortalCredentialView } from "@/lib/portals/credential-view";
 import { CalendarDay } from "./calendar-day";
 import { Copyable } from "./copyable";
 import { Section } from "./section";
@@ -12,12 +12,13 @@ export function CredentialDetails({ credential }: { credential: PortalCredential
   const t = useTranslations("portals.credential");
   return (
     <Section title={t("section")}>
-      {credential ? <Credential credential={credential} /> : <MessageBar tone="error">{t("none")}</MessageBar>}
+      {credential ? <CredentialFacts credential={credential} /> : <MessageBar tone="error">{t("none")}</MessageBar>}
     </Section>
   );
 }
 
-function Credential({ credential }: { credential: PortalCredentialView }) {
+/** What may be shown of a credential. */
+export function CredentialFacts({ credential }: { credential: PortalCredentialView }) {
   const t = useTranslations("portals.credential");
   const format = useFormatter();
   const { kind, secretId, subject, thumbprintSha1, thumbprintSha256, validFrom, validUntil, validity, createdAt } =

@@ -12,15 +12,20 @@ import { CredentialDetails } from "./credential-details";
 import { LastImport } from "./last-import";
 import { Section } from "./section";
 
+type Props = {
+  portal: Portal;
+  /** the connection test */
+  connection: ReactNode;
+  /** the second credential */
+  standby: ReactNode;
+};
+
 /** The right half of the split view. */
-export function PortalDetails({ portal, commands }: { portal: Portal; commands: ReactNode }) {
+export function PortalDetails({ portal, connection, standby }: Props) {
   const t = useTranslations("portals");
   return (
     <article aria-label={portal.name} className="rounded border border-line bg-surface px-4 pt-4 md:px-6">
-      <div className="flex flex-wrap items-start gap-2 pb-4">
-        <h2 className="min-w-0 flex-1 text-xl wrap-break-word">{portal.name}</h2>
-        {commands}
-      </div>
+      <h2 className="min-w-0 pb-4 text-xl wrap-break-word">{portal.name}</h2>
       <CredentialMessage portal={portal} />
       <div className="grid gap-x-10 lg:grid-cols-2">
         <LastImport last={portal.lastImport} />
@@ -32,7 +37,9 @@ export function PortalDetails({ portal, commands }: { portal: Portal; commands: 
         <DefinitionList items={useIdentity(portal)} />
       </Section>
       <CredentialDetails credential={portal.credential} />
-      <Exclusions exclusions={portal.exclusions} />
+      {standby}
+      {connection}
+      <Exclusions portal={portal} />
     </article>
   );
 }
@@ -90,15 +97,22 @@ function CredentialMessage({ portal: { credential } }: { portal: Portal }) {
   );
 }
 
-function Exclusions({ exclusions }: Pick<Portal, "exclusions">) {
+function Exclusions({ portal: { exclusions, excludeFree } }: { portal: Portal }) {
   const t = useTranslations("portals.exclusions");
+  const format = useFormatter();
   return (
     <Section title={t("section")} count={exclusions.length}>
-      {exclusions.length === 0 && <p className="text-muted">{t("none")}</p>}
+      {excludeFree && <p>{t("free")}</p>}
+      {exclusions.length === 0 && !excludeFree && <p className="text-muted">{t("none")}</p>}
       <ul className="flex flex-col gap-1">
-        {exclusions.map(({ skuId, title, reason }) => (
+        {exclusions.map(({ skuId, title, reason, endsOn }) => (
           <li key={skuId}>
-            {title} {reason && <span className="text-muted">{reason}</span>}
+            {title} {reason && <span className="text-muted">{reason}</span>}{" "}
+            {endsOn && (
+              <span className="text-muted">
+                {t("until", { date: format.dateTime(new Date(`${endsOn}T12:00:00Z`), { dateStyle: "medium" }) })}
+              </span>
+            )}
           </li>
         ))}
       </ul>

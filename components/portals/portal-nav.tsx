@@ -24,9 +24,9 @@ export function PortalNav({ portals, currentId, hrefOf }: Props) {
                 portal.id === currentId ? "bg-selected shadow-[inset_3px_0_0_var(--color-brand)]" : "hover:bg-hover",
               )}
             >
-              <span className="flex items-center gap-2">
-                <span className="min-w-0 flex-1 truncate font-semibold">{portal.name}</span>
-                {portal.validity && portal.validity.level !== "fine" && <ValidityBadge validity={portal.validity} />}
+              <span className="flex items-center gap-2 text-xs">
+                <span className="min-w-0 flex-1 truncate text-base font-semibold">{portal.name}</span>
+                {portal.validity && <ValidityBadge validity={portal.validity} />}
               </span>
               <span className="truncate text-xs text-muted">
                 {!portal.isEnabled && `${t("disabled")} · `}

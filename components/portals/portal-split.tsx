@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { ChevronLeft, Cloud, Plus } from "lucide-react";
+import { BookOpen, ChevronLeft, Cloud, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
@@ -18,11 +18,13 @@ type Props = {
   /** the URL names a portal: on a narrow screen it takes the place of the list */
   isChosen: boolean;
   isMissing: boolean;
+  /** for the portal that is shown */
+  commands: ReactNode;
   children: ReactNode;
 };
 
 /** Commands and portals at the left, the details of one at the right. */
-export function PortalSplit({ path, portals, currentId, isChosen, isMissing, children }: Props) {
+export function PortalSplit({ path, portals, currentId, isChosen, isMissing, commands, children }: Props) {
   const t = useTranslations();
   return (
     <Page>
@@ -39,31 +41,43 @@ export function PortalSplit({ path, portals, currentId, isChosen, isMissing, chi
             icon={<Cloud />}
             title={t("portals.empty.title")}
             action={
-              <ButtonLink appearance="primary" href={`${path}/new`} icon={<Plus aria-hidden />}>
-                {t("portals.empty.action")}
-              </ButtonLink>
+              <div className="flex flex-wrap justify-center gap-2">
+                <ButtonLink appearance="primary" href={`${path}/new`} icon={<Plus aria-hidden />}>
+                  {t("portals.empty.action")}
+                </ButtonLink>
+                <ButtonLink href="/help/entra">{t("portals.empty.guide")}</ButtonLink>
+              </div>
             }
           >
             {t("portals.empty.text")}
           </EmptyState>
         </div>
       ) : (
-        <div className="flex flex-col gap-4 md:flex-row md:items-start">
-          <div className={clsx("flex flex-col gap-3 md:w-72 md:shrink-0", isChosen && "max-md:hidden")}>
-            <CommandBar>
-              <ButtonLink appearance="primary" href={`${path}/new`} icon={<Plus aria-hidden />}>
-                {t("portals.add")}
+        <div className="flex flex-col gap-3">
+          <CommandBar
+            end={
+              <ButtonLink href={`${path}/catalogue`} appearance="subtle" icon={<BookOpen aria-hidden />}>
+                {t("portals.catalogue")}
               </ButtonLink>
-            </CommandBar>
-            <PortalNav portals={portals} currentId={currentId} hrefOf={(id) => `${path}?portal=${id}`} />
-          </div>
-          <div className={clsx("flex min-w-0 flex-1 flex-col gap-3", !isChosen && "max-md:hidden")}>
-            <div className="md:hidden">
-              <ButtonLink href={path} appearance="subtle" icon={<ChevronLeft aria-hidden />}>
-                {t("portals.back")}
-              </ButtonLink>
+            }
+          >
+            <ButtonLink appearance="primary" href={`${path}/new`} icon={<Plus aria-hidden />}>
+              {t("portals.add")}
+            </ButtonLink>
+            <div className={clsx("flex flex-wrap items-center gap-2", !isChosen && "max-md:hidden")}>{commands}</div>
+          </CommandBar>
+          <div className="flex flex-col gap-4 md:flex-row md:items-start">
+            <div className={clsx("flex flex-col gap-3 md:w-72 md:shrink-0", isChosen && "max-md:hidden")}>
+              <PortalNav portals={portals} currentId={currentId} hrefOf={(id) => `${path}?portal=${id}`} />
             </div>
-            {children}
+            <div className={clsx("flex min-w-0 flex-1 flex-col gap-3", !isChosen && "max-md:hidden")}>
+              <div className="md:hidden">
+                <ButtonLink href={path} appearance="subtle" icon={<ChevronLeft aria-hidden />}>
+                  {t("portals.back")}
+                </ButtonLink>
+              </div>
+              {children}
+            </div>
           </div>
         </div>
       )}

@@ -1,85 +1,182 @@
-import { randomUUID } from "node:crypto";
-import { type Actor, recordAudit } from "@/lib/audit/record";
-import { db, violatedUniqueIndex } from "@/lib/db/client";
+import type { ClientBase } from "pg";
+import { type Actor, recordAudit, writeAuditLine } from "@/lib/audit/record";
+import { db } from "@/lib/db/client";
+import { withTransaction } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
 import { queue } from "@/lib/jobs/producer";
 import { startRun } from "@/lib/jobs/runs";
-import { type CertificateFacts, describeCertificate, isKeyOfCertificate } from "./certificate";
 import { fromCloudName } from "./cloud";
-import { type CredentialInput, type PortalInput, portalInputSchema } from "./schema";
-import { sealCredential } from "./secrets";
+import { adoptStaged, buildCredentialRow, insertCredential } from "./credentials";
+import type { ExclusionValue } from "./exclusions";
+import { renameImported } from "./imported-names";
+import { type EditPortal, type PortalInput, portalInputSchema } from "./schema";
 
-const fault = (field: "certificatePem" | "privateKeyPem", code: string) =>
-  new AppError(code, { fields: { [field]: code } });
+const nameTaken = () => new AppError("portal-name-taken", { fields: { name: "portal-name-taken" } });
+const isNameTaken = (error: unknown) => (error as { constraint?: string }).constraint === "portal_name_key";
 
-/** @throws AppError certificate-unreadable, private-key-encrypted, private-key-unreadable, certificate-key-mismatch */
-function checkCertificate(certificatePem: string, privateKeyPem: string): CertificateFacts {
-  let facts: CertificateFacts;
+/** Two that save the same name at once: the index decides. */
+async function claimingName<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
-    facts = describeCertificate(certificatePem);
-  } catch {
-    throw fault("certificatePem", "certificate-unreadable");
+    return await work();
+  } catch (error) {
+    throw isNameTaken(error) ? nameTaken() : error;
   }
-  if (privateKeyPem.includes("ENCRYPTED")) throw fault("privateKeyPem", "private-key-encrypted");
-  let isKey: boolean;
-  try {
-    isKey = isKeyOfCertificate(certificatePem, privateKeyPem);
-  } catch {
-    // The reason would quote the key.
-    throw fault("privateKeyPem", "private-key-unreadable");
-  }
-  if (!isKey) throw fault("privateKeyPem", "certificate-key-mismatch");
-  return facts;
 }
 
-/** The columns of a credential's row, sealed for exactly this row. @throws AppError see checkCertificate */
-function credentialRow(input: CredentialInput) {
-  const id = randomUUID();
-  if (input.kind === "secret") {
-    const sealed = sealCredential(id, { kind: "secret", value: input.value });
-    return { id, kind: input.kind, sealed, secretId: input.secretId, validUntil: input.validUntil };
-  }
-  const facts = checkCertificate(input.certificatePem, input.privateKeyPem);
-  const sealed = sealCredential(id, { kind: "certificate", privateKeyPem: input.privateKeyPem });
-  return {
-    id,
-    kind: input.kind,
-    sealed,
-    certificatePem: input.certificatePem,
-    ...facts,
-  };
+/** Whether another portal bears the name, regardless of case. @param exceptId the portal that is being edited */
+export async function isPortalNameTaken(name: string, exceptId: string | null): Promise<boolean> {
+  const found = await db().portal.findFirst({
+    where: {
+      name: { equals: name.trim(), mode: "insensitive" },
+      deletedAt: null,
+      ...(exceptId ? { id: { not: exceptId } } : {}),
+    },
+    select: { id: true },
+  });
+  return found !== null;
 }
 
-/** @throws AppError portal-name-taken, and see checkCertificate */
+async function replaceExclusions(client: ClientBase, actor: Actor, portalId: string, value: ExclusionValue) {
+  const rows = JSON.stringify(value.exclusions.map((one) => ({ ...one, sku_id: one.skuId, ends_on: one.endsOn })));
+  await client.query(
+    `delete from portal_exclusion e where portal_id = $1
+       and not exists (select from jsonb_to_recordset($2::jsonb) as x(sku_id uuid) where x.sku_id = e.sku_id)`,
+    [portalId, rows],
+  );
+  await client.query(
+    `insert into portal_exclusion (portal_id, sku_id, reason, ends_on, created_by)
+     select $1, x.sku_id, x.reason, x.ends_on, $3 from jsonb_to_recordset($2::jsonb) as x(sku_id uuid, reason text, ends_on date)
+     on conflict (portal_id, sku_id) do update set reason = excluded.reason, ends_on = excluded.ends_on`,
+    [portalId, rows, actor.username],
+  );
+}
+
+/** @throws AppError portal-name-taken, credential-not-found, and of certificateErrorCodes */
 export async function createPortal(actor: Actor, input: PortalInput): Promise<{ id: string }> {
-  const { credential, cloud, ...portal } = portalInputSchema.parse(input);
-  const row = credentialRow(credential);
-  try {
-    return await db().$transaction(async (tx) => {
-      const created = await tx.portal.create({
-        data: {
-          ...portal,
-          cloud: fromCloudName(cloud),
-          createdBy: actor.username,
-          updatedBy: actor.username,
-          credentials: { create: row },
-        },
-        select: { id: true, name: true },
-      });
-      await recordAudit(tx, actor, {
+  const { credential, exclusions, ...portal } = portalInputSchema.parse(input);
+  const row = credential.kind === "staged" ? null : await buildCredentialRow(credential, new Date());
+  return claimingName(() =>
+    withTransaction(async (client) => {
+      const { rows } = await client.query<{ id: string }>(
+        `insert into portal (name, description, cloud, tenant_id, client_id, exclude_free, created_by, updated_by, updated_at)
+         values ($1, $2, $3::cloud, $4, $5, $6, $7, $7, now()) returning id`,
+        [
+          ...[portal.name, portal.description, fromCloudName(portal.cloud), portal.tenantId, portal.clientId],
+          ...[exclusions.excludeFree, actor.username],
+        ],
+      );
+      const id = rows[0]?.id ?? "";
+      if (row) await insertCredential(client, id, row);
+      else if (credential.kind === "staged") {
+        await adoptStaged(client, actor, { credentialId: credential.id, portalId: id, status: "active" });
+      }
+      await replaceExclusions(client, actor, id, exclusions);
+      await writeAuditLine(client, actor, {
         action: "portal.created",
         targetType: "portal",
-        targetId: created.id,
-        targetName: created.name,
-        details: { credential: credential.kind },
+        targetId: id,
+        targetName: portal.name,
+        details: { credential: credential.kind, exclusions: exclusions.exclusions.length },
       });
-      return { id: created.id };
-    });
-  } catch (error) {
-    if (violatedUniqueIndex(error) !== null)
-      throw new AppError("portal-name-taken", { fields: { name: "portal-name-taken" } });
-    throw error;
+      return { id };
+    }),
+  );
+}
+
+type StoredPortal = {
+  name: string;
+  description: string;
+  cloud: string;
+  tenantId: string;
+  clientId: string;
+  excludeFree: boolean;
+  version: number;
+  updatedBy: string | null;
+};
+
+/** @throws AppError portal-not-found; portal-changed, when the row is not the one that the person saw */
+async function lockPortal(client: ClientBase, portalId: string, version: number): Promise<StoredPortal> {
+  const { rows } = await client.query<StoredPortal>(
+    `select name, description, cloud, tenant_id as "tenantId", client_id as "clientId", exclude_free as "excludeFree",
+            version, updated_by as "updatedBy"
+     from portal where id = $1 and deleted_at is null for no key update`,
+    [portalId],
+  );
+  const [portal] = rows;
+  if (!portal) throw new AppError("portal-not-found");
+  if (portal.version !== version) throw new AppError("portal-changed", { params: { name: portal.updatedBy ?? "?" } });
+  return portal;
+}
+
+/**
+ * Saves an edit. A new name goes into the names of everything that was imported and of the portal's own folder.
+ * @throws AppError portal-not-found, portal-changed, portal-name-taken, credential-not-found
+ */
+export async function updatePortal(actor: Actor, edit: EditPortal): Promise<void> {
+  const { portalId, version, credential, exclusions } = edit;
+  await claimingName(() =>
+    withTransaction(async (client) => {
+      const before = await lockPortal(client, portalId, version);
+      const after = {
+        ...{ name: edit.name, description: edit.description, cloud: fromCloudName(edit.cloud) },
+        ...{ tenantId: edit.tenantId, clientId: edit.clientId, excludeFree: exclusions.excludeFree },
+      };
+      const changed = Object.entries(after).flatMap(([key, value]) =>
+        before[key as keyof StoredPortal] === value ? [] : [key],
+      );
+      await client.query(
+        `update portal set name = $2, description = $3, cloud = $4::cloud, tenant_id = $5, client_id = $6, exclude_free = $7,
+           version = version + 1, updated_by = $8, updated_at = now()
+         where id = $1`,
+        [portalId, ...Object.values(after), actor.username],
+      );
+      await changeCredential(client, actor, portalId, credential);
+      await replaceExclusions(client, actor, portalId, exclusions);
+      const renamed = changed.includes("name") ? await renamePortal(client, portalId, before.name, after.name) : {};
+      await writeAuditLine(client, actor, {
+        action: "portal.updated",
+        targetType: "portal",
+        targetId: portalId,
+        targetName: after.name,
+        details: { changed, credential: credential.kind, exclusions: exclusions.exclusions.length, ...renamed },
+      });
+    }),
+  );
+}
+
+async function changeCredential(client: ClientBase, actor: Actor, portalId: string, change: EditPortal["credential"]) {
+  if (change.kind === "replace") {
+    await adoptStaged(client, actor, { credentialId: change.credentialId, portalId, status: "active" });
+  } else if (change.kind === "remove") {
+    await client.query("delete from portal_credential where portal_id = $1 and status = 'active'", [portalId]);
   }
+}
+
+/** The folder keeps a name that people gave it. */
+async function renamePortal(client: ClientBase, portalId: string, before: string, after: string) {
+  await client.query("update folder set name = $3 where portal_id = $1 and name = $2", [portalId, before, after]);
+  return renameImported(client, { portalId });
+}
+
+/** Paused portals keep their data and are left out by imports. @throws AppError portal-not-found */
+export async function setPortalEnabled(
+  actor: Actor,
+  { portalId, isEnabled }: { portalId: string; isEnabled: boolean },
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const [portal] = await tx.portal.updateManyAndReturn({
+      where: { id: portalId, deletedAt: null },
+      data: { isEnabled, version: { increment: 1 }, updatedBy: actor.username },
+      select: { name: true },
+    });
+    if (!portal) throw new AppError("portal-not-found");
+    await recordAudit(tx, actor, {
+      action: isEnabled ? "portal.resumed" : "portal.paused",
+      targetType: "portal",
+      targetId: portalId,
+      targetName: portal.name,
+    });
+  });
 }
 
 /**

@@ -1,23 +1,15 @@
 import "server-only";
 import { db } from "@/lib/db/client";
-import type { Cloud, CredentialKind, RunPortalStatus, RunStatus } from "@/lib/db/generated/enums";
+import type { RunPortalStatus, RunStatus } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
-import { describeValidity, type Validity } from "./validity";
+import type { CloudName } from "@/lib/graph/clouds";
+import type { ConnectionReport } from "@/lib/graph/connection-report";
+import { toCloudName } from "./cloud";
+import { credentialColumns, type PortalCredentialView, validityOf, viewCredential } from "./credential-view";
+import type { Exclusion } from "./exclusions";
+import type { Validity } from "./validity";
 
 // Every view model here is an allow-list: what is not named does not leave the server, and `sealed` is named nowhere.
-
-export type PortalCredentialView = {
-  kind: CredentialKind;
-  /** the secret's id in Entra; no secret itself */
-  secretId: string | null;
-  subject: string | null;
-  thumbprintSha1: string | null;
-  thumbprintSha256: string | null;
-  validFrom: Date | null;
-  validUntil: Date | null;
-  createdAt: Date;
-  validity: Validity | null;
-};
 
 export type PortalListItem = {
   id: string;
@@ -55,31 +47,26 @@ export type ImportCounts = {
 
 export type PortalDetails = Omit<PortalListItem, "validity"> & {
   description: string;
-  cloud: Cloud;
+  cloud: CloudName;
   tenantId: string;
   clientId: string;
   defaultDomain: string | null;
   createdAt: Date;
   createdBy: string | null;
+  updatedAt: Date;
+  updatedBy: string | null;
+  /** for the edit form: an edit that names another version is refused */
+  version: number;
   credential: PortalCredentialView | null;
-  exclusions: { skuId: string; title: string; reason: string }[];
+  /** stands beside it until it takes over */
+  standby: PortalCredentialView | null;
+  exclusions: (Exclusion & { title: string })[];
+  excludeFree: boolean;
   counts: { licences: number; products: number; contacts: number };
+  /** of the portal as it is stored */
+  lastTest: ConnectionReport | null;
   lastImport: PortalImport | null;
 };
-
-const credentialColumns = {
-  kind: true,
-  secretId: true,
-  subject: true,
-  thumbprintSha1: true,
-  thumbprintSha256: true,
-  validFrom: true,
-  validUntil: true,
-  createdAt: true,
-} as const;
-
-const validityOf = (credential: { validUntil: Date | null } | undefined, now: Date) =>
-  credential?.validUntil ? describeValidity(credential.validUntil, now) : null;
 
 export async function listPortals(now: Date): Promise<PortalListItem[]> {
   const rows = await db().portal.findMany({
@@ -122,16 +109,27 @@ export async function findPortal(id: string, now: Date): Promise<PortalDetails |
       dataAsOf: true,
       createdAt: true,
       createdBy: true,
-      credentials: { where: { status: "active" }, select: credentialColumns },
+      updatedAt: true,
+      updatedBy: true,
+      version: true,
+      excludeFree: true,
+      testReport: true,
+      credentials: { select: credentialColumns },
     },
   });
   if (!portal) return null;
-  const { credentials, ...rest } = portal;
-  const [credential] = credentials;
+  const { credentials, cloud, testReport, ...rest } = portal;
+  const viewOf = (status: "active" | "standby") => {
+    const found = credentials.find((credential) => credential.status === status);
+    return found ? viewCredential(found, now) : null;
+  };
   const [exclusions, counts, lastImport] = await Promise.all([readExclusions(id), readCounts(id), readLastImport(id)]);
   return {
     ...rest,
-    credential: credential ? { ...credential, validity: validityOf(credential, now) } : null,
+    cloud: toCloudName(cloud),
+    credential: viewOf("active"),
+    standby: viewOf("standby"),
+    lastTest: testReport as ConnectionReport | null,
     exclusions,
     counts,
     lastImport,
@@ -140,7 +138,8 @@ export async function findPortal(id: string, now: Date): Promise<PortalDetails |
 
 async function readExclusions(portalId: string): Promise<PortalDetails["exclusions"]> {
   const { rows } = await pool().query<PortalDetails["exclusions"][number]>(
-    `select e.sku_id as "skuId", coalesce(k.own_title, k.title, i.title, e.sku_id::text) as title, e.reason
+    `select e.sku_id as "skuId", coalesce(k.own_title, k.title, i.title, e.sku_id::text) as title, e.reason,
+            to_char(e.ends_on, 'YYYY-MM-DD') as "endsOn"
      from portal_exclusion e
      left join catalogue_sku k on k.sku_id = e.sku_id
      left join licence i on i.portal_id = e.portal_id and i.sku_id = e.sku_id

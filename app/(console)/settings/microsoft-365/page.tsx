@@ -1,11 +1,13 @@
 import { getTranslations } from "next-intl/server";
+import { PortalCommands } from "@/components/portals/portal-commands";
+import { PortalConnection } from "@/components/portals/portal-connection";
 import { PortalDetails } from "@/components/portals/portal-details";
 import { PortalSplit } from "@/components/portals/portal-split";
-import { StartImport } from "@/components/portals/start-import";
+import { StandbyCredential } from "@/components/portals/standby-credential";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { requireAccount } from "@/lib/auth/session";
 import { findPortal, listPortals } from "@/lib/portals/queries";
-import { startImport } from "./actions";
+import * as actions from "./actions";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -15,35 +17,52 @@ export async function generateMetadata() {
 
 export default async function PortalsPage({ searchParams }: Props) {
   await requireAccount("administrator");
-  const { portal: wanted } = await searchParams;
+  const { portal: wanted, test } = await searchParams;
   const now = new Date();
   const portals = await listPortals(now);
   const chosen = portals.find(({ id }) => id === wanted);
   const shown = chosen ?? portals[0];
   const portal = shown ? await findPortal(shown.id, now) : null;
   return (
-    <ClientMessages namespaces={["portals"]}>
+    <ClientMessages namespaces={["portals", "connectionTest"]}>
       <PortalSplit
         path="/settings/microsoft-365"
         portals={portals}
         currentId={portal?.id}
         isChosen={chosen !== undefined}
         isMissing={wanted !== undefined && chosen === undefined}
+        commands={
+          portal && (
+            <PortalCommands
+              key={portal.id}
+              portal={portal}
+              actions={{
+                startImport: actions.startImport,
+                setPortalEnabled: actions.setPortalEnabled,
+                deletePortal: actions.deletePortal,
+              }}
+            />
+          )
+        }
       >
         {portal && (
           <PortalDetails
             portal={portal}
-            commands={
-              <StartImport
-                key={portal.id}
-                portalId={portal.id}
-                isDisabled={!portal.isEnabled}
-                startImport={startImport}
-              />
-            }
+            connection={<PortalConnection key={portal.id} portal={portal} startsAtOnce={test === "now"} />}
+            standby={<StandbyCredential key={portal.id} portal={portal} actions={standbyActions} />}
           />
         )}
       </PortalSplit>
     </ClientMessages>
   );
 }
+
+const standbyActions = {
+  stageSecret: actions.stageSecret,
+  stageCertificate: actions.stageCertificate,
+  generateCertificate: actions.generateCertificate,
+  discardCredential: actions.discardCredential,
+  addStandby: actions.addStandby,
+  promoteStandby: actions.promoteStandby,
+  removeStandby: actions.removeStandby,
+};

@@ -1,0 +1,102 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { MessageBar } from "@/components/ui/message-bar";
+import type { ActionResult } from "@/lib/actions/result";
+import { useErrorText } from "@/lib/actions/use-error-text";
+import { previewImport } from "@/lib/portals/exclusions";
+import { stagedOfKind } from "../form/portal-values";
+import { toSave, type ValuesToSave } from "../form/to-save";
+import { WizardFrame } from "./wizard-frame";
+import { useWizard } from "./wizard-provider";
+
+type Props = {
+  today: string;
+  createPortal: (input: ValuesToSave & { credentialId: string }) => Promise<ActionResult<{ id: string }>>;
+  startImport: (input: { portalId: string }) => Promise<ActionResult<{ runId: number; isNew: boolean }>>;
+};
+
+/** What was entered, once more; saves it, and starts the first import unless that is not wanted. */
+export function DoneStep({ today, createPortal, startImport }: Props) {
+  const t = useTranslations("portals.wizard");
+  const router = useRouter();
+  const { draft, forget } = useWizard();
+  const texts = useErrorText();
+  const [startsImport, setStartsImport] = useState(true);
+  const [result, setResult] = useState<ActionResult<{ id: string }> | null>(null);
+  const [isPending, startTransition] = useTransition();
+  const finish = () =>
+    startTransition(async () => {
+      const credentialId = stagedOfKind(draft.values)?.id ?? "";
+      const saved = await createPortal({ ...toSave(draft.values), credentialId }).catch(
+        (): ActionResult<{ id: string }> => ({
+          ok: false,
+          error: { code: "unreachable", params: {}, fields: {} },
+        }),
+      );
+      setResult(saved);
+      if (!saved.ok) return;
+      // An import that does not start now starts with its schedule; the portal's page says so.
+      if (startsImport) await startImport({ portalId: saved.data.id }).catch(() => undefined);
+      router.push(`/settings/microsoft-365?portal=${saved.data.id}`);
+      forget("saved");
+    });
+  const failed = result && !result.ok ? result.error : null;
+  return (
+    <WizardFrame step="done" isPending={isPending || result?.ok === true} hasError={failed !== null} onNext={finish}>
+      {failed && (
+        <MessageBar tone="error">
+          {Object.keys(failed.fields).length === 0
+            ? texts.text(failed)
+            : Object.values(failed.fields).map(texts.text).join(" ")}
+        </MessageBar>
+      )}
+      {draft.report === null && <MessageBar tone="warning">{t("notTested")}</MessageBar>}
+      {draft.report?.outcome === "failed" && <MessageBar tone="warning">{t("testFailed")}</MessageBar>}
+      <p>{t("summaryText")}</p>
+      <Summary today={today} />
+      <label className="flex items-center gap-2">
+        <input
+          type="checkbox"
+          checked={startsImport}
+          onChange={(event) => setStartsImport(event.target.checked)}
+          className="size-4 accent-brand"
+        />
+        {t("startImport")}
+      </label>
+    </WizardFrame>
+  );
+}
+
+function Summary({ today }: { today: string }) {
+  const t = useTranslations("portals");
+  const { values, report } = useWizard().draft;
+  const { name, description, cloud, clientId, tenantId, kind, exclusions } = values;
+  const staged = stagedOfKind(values);
+  const preview = report?.skus
+    ? previewImport({ subscribed: report.skus, importedSkuIds: [], value: exclusions, today })
+    : null;
+  return (
+    <DefinitionList
+      items={[
+        { label: t("identity.name"), value: name },
+        { label: t("identity.description"), value: description },
+        { label: t("identity.cloud"), value: t(`cloud.${cloud}`) },
+        { label: t("identity.clientId"), value: clientId },
+        { label: t("identity.tenantId"), value: tenantId },
+        { label: t("identity.organisation"), value: report?.organisation?.displayName },
+        { label: t("credential.kind"), value: t(`credential.${kind}`) },
+        { label: t("credential.proof"), value: staged?.thumbprintSha1 ?? staged?.secretId },
+        {
+          label: t("exclusions.section"),
+          value: preview
+            ? t("exclusions.preview", { imported: preview.imported, skipped: preview.skipped })
+            : t("exclusions.count", { count: exclusions.exclusions.length }),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useState, useTransition } from "react";
+import type { ActionResult } from "@/lib/actions/result";
+import { useErrorText } from "@/lib/actions/use-error-text";
+import { useWizard } from "./wizard-provider";
+import { neighbourOf, stepHref, type WizardStep } from "./wizard-steps";
+
+const unreachable: ActionResult<never> = { ok: false, error: { code: "unreachable", params: {}, fields: {} } };
+
+export const missing = (field: string, code: string): ActionResult<never> => ({
+  ok: false,
+  error: { code: "invalid-input", params: {}, fields: { [field]: { code, params: {} } } },
+});
+
+/** Leaves a step once what it holds is right; else says what is wrong, at the first field that is. */
+export function useStep<Data>(step: WizardStep) {
+  const router = useRouter();
+  const { draft, set } = useWizard();
+  const [result, setResult] = useState<ActionResult<Data> | null>(null);
+  const [isPending, startTransition] = useTransition();
+  const texts = useErrorText();
+  useEffect(() => {
+    if (result && !result.ok) document.querySelector<HTMLElement>("main [aria-invalid=true]")?.focus();
+  }, [result]);
+
+  const leave = (check: () => Promise<ActionResult<Data>>, onRight?: (data: Data) => void) =>
+    startTransition(async () => {
+      const checked = await check().catch(() => unreachable);
+      setResult(checked);
+      if (!checked.ok) return set({ done: draft.done.filter((each) => each !== step) });
+      onRight?.(checked.data);
+      set({ done: [...new Set([...draft.done, step])] });
+      const next = neighbourOf(step, 1);
+      if (next) router.push(stepHref(next), { scroll: false });
+    });
+  const isOnlyFields = result && !result.ok && Object.keys(result.error.fields).length > 0;
+  return {
+    leave,
+    isPending,
+    hasError: result !== null && !result.ok,
+    error: isOnlyFields ? null : texts.general(result),
+    fieldError: (name: string): ReactNode => texts.field(result, name),
+  };
+}

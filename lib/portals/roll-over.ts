@@ -1,0 +1,109 @@
+import { type Actor, writeAuditLine } from "@/lib/audit/record";
+import { config } from "@/lib/config";
+import { withTransaction } from "@/lib/db/pool";
+import { AppError } from "@/lib/errors";
+import { createGraphClient } from "@/lib/graph/client";
+import { GraphError } from "@/lib/graph/errors";
+import { adoptStaged } from "./credentials";
+import { openTestConnection } from "./secrets";
+
+/** A person waits for the answer. */
+const TRIES_MAX = 2;
+
+const auditOf = (action: string, portal: { id: string; name: string }) => ({
+  action,
+  targetType: "portal",
+  targetId: portal.id,
+  targetName: portal.name,
+});
+
+/** Runs `work` on the portal's locked row. @throws AppError portal-not-found */
+function withPortal<Result>(
+  portalId: string,
+  work: (
+    client: Parameters<Parameters<typeof withTransaction>[0]>[0],
+    portal: { id: string; name: string },
+  ) => Promise<Result>,
+): Promise<Result> {
+  return withTransaction(async (client) => {
+    const { rows } = await client.query<{ id: string; name: string }>(
+      "select id, name from portal where id = $1 and deleted_at is null for no key update",
+      [portalId],
+    );
+    if (!rows[0]) throw new AppError("portal-not-found");
+    return work(client, rows[0]);
+  });
+}
+
+/** Puts a staged credential beside the active one. @throws AppError portal-not-found, credential-not-found */
+export async function addStandby(
+  actor: Actor,
+  { portalId, credentialId }: { portalId: string; credentialId: string },
+): Promise<void> {
+  await withPortal(portalId, async (client, portal) => {
+    await adoptStaged(client, actor, { credentialId, portalId, status: "standby" });
+    await writeAuditLine(client, actor, auditOf("portal.standby-added", portal));
+  });
+}
+
+/** @throws AppError portal-not-found */
+export async function removeStandby(actor: Actor, portalId: string): Promise<void> {
+  await withPortal(portalId, async (client, portal) => {
+    const { rowCount } = await client.query(
+      "delete from portal_credential where portal_id = $1 and status = 'standby'",
+      [portalId],
+    );
+    if (rowCount) await writeAuditLine(client, actor, auditOf("portal.standby-removed", portal));
+  });
+}
+
+/**
+ * Lets the second credential take over, once Entra has accepted it; the first one is removed here, not in Entra.
+ * @throws AppError portal-not-found, credential-not-found; graph-<code> when Entra refuses it: then nothing has changed
+ */
+export async function promoteStandby(
+  actor: { id: string; username: string },
+  { portalId, credentialId }: { portalId: string; credentialId: string },
+): Promise<void> {
+  await assertAccepted(actor.id, portalId, credentialId);
+  await withPortal(portalId, async (client, portal) => {
+    await client.query(
+      `delete from portal_credential where portal_id = $1 and status = 'active'
+         and exists (select from portal_credential where portal_id = $1 and id = $2 and status = 'standby')`,
+      [portalId, credentialId],
+    );
+    const { rowCount } = await client.query(
+      "update portal_credential set status = 'active' where portal_id = $1 and id = $2 and status = 'standby'",
+      [portalId, credentialId],
+    );
+    if (!rowCount) throw new AppError("credential-not-found");
+    await client.query("update portal set version = version + 1, updated_by = $2, updated_at = now() where id = $1", [
+      portalId,
+      actor.username,
+    ]);
+    await writeAuditLine(client, actor, auditOf("portal.standby-promoted", portal));
+  });
+}
+
+async function assertAccepted(accountId: string, portalId: string, credentialId: string): Promise<void> {
+  const connection = await openTestConnection(accountId, { portalId, values: null, credentialId });
+  const { graph, globalCloud } = config();
+  const client = createGraphClient(connection, {
+    settings: { ...graph, globalCloud },
+    priority: "High",
+    triesMax: TRIES_MAX,
+  });
+  try {
+    await client.getToken({ skipCache: true });
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    throw new AppError("credential-not-accepted", {
+      params: {
+        code: error.code,
+        microsoft: error.aadstsCode ? `AADSTS${error.aadstsCode}` : (error.microsoftCode ?? "–"),
+      },
+    });
+  } finally {
+    await client.close();
+  }
+}
