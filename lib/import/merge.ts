@@ -1,8 +1,11 @@
 import type { ClientBase } from "pg";
 import { mergeStagedAssignments, mergeStagedContacts } from "@/lib/contacts/store";
 import { inTransaction } from "@/lib/db/pool";
+import type { SubscribedSku } from "@/lib/graph/connection-report";
+import type { TenantSku } from "@/lib/graph/tenant";
 import { assertFence, type Claim } from "@/lib/jobs/runs";
 import { mergeLicences, mergeSubscriptions } from "@/lib/licences/store";
+import { mergePortalSkus } from "@/lib/portals/portal-skus";
 import { mergeGroups } from "@/lib/portals/store";
 import { mergeProducts } from "@/lib/products/store";
 import { ImplausibleDropError, SupersededError } from "./errors";
@@ -37,6 +40,7 @@ export async function mergeImport(client: ClientBase, data: TenantData, options:
     const assignments = await mergeStagedAssignments(client, options.portalId, options.excludedSkuIds);
     const licences = await mergeLicences(client, portal, skus, options.excludedSkuIds);
     const products = await mergeProducts(client, portal, skus, options.excludedSkuIds);
+    await mergePortalSkus(client, options.portalId, data.skus.map(toSubscribed));
     if ("items" in data.subscriptions) await mergeSubscriptions(client, options.portalId, data.subscriptions.items);
     if ("items" in data.groups) await mergeGroups(client, options.portalId, data.groups.items);
 
@@ -57,6 +61,16 @@ export async function mergeImport(client: ClientBase, data: TenantData, options:
     };
   });
 }
+
+/** Excluded ones too: they are what the page of exclusions is about. */
+const toSubscribed = (sku: TenantSku): SubscribedSku => ({
+  skuId: sku.skuId,
+  partNumber: sku.partNumber,
+  appliesTo: sku.appliesTo,
+  capabilityStatus: sku.capabilityStatus,
+  units: sku.units.enabled + sku.units.warning,
+  consumedUnits: sku.consumedUnits,
+});
 
 type LockedPortal = {
   id: string;

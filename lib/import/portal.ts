@@ -6,6 +6,7 @@ import type { RunContext } from "@/lib/jobs/execute";
 import { type LogEntry, writeLogLine } from "@/lib/jobs/journal";
 import { FencedError } from "@/lib/jobs/runs";
 import { openConnection } from "@/lib/portals/secrets";
+import { readExcludedSkuIds } from "./excluded-skus";
 import { describeFailure } from "./failure";
 import { emptyLedger, enterRequest, type ImportLedger } from "./ledger";
 import { findConsumptionDifferences, mergeImport } from "./merge";
@@ -63,24 +64,25 @@ async function readAndMerge(
 ): Promise<boolean> {
   const settings = config();
   const connection = await openConnection(portal.id);
-  const excludedSkuIds = await readExclusions(portal.id);
   const client = createGraphClient(connection, {
     signal,
     settings: { ...settings.graph, globalCloud: settings.globalCloud },
     onRequest: (request) => enterRequest(ledger, request),
   });
   try {
+    const readAt = new Date();
+    const data = await readTenant(client, ledger);
+    // Only now: the rule for free SKUs is about part numbers, which the tenant gives.
+    const excludedSkuIds = await readExcludedSkuIds(portal.id, data.skus, readAt);
+    ledger.skusExcluded = data.skus.filter((sku) => excludedSkuIds.has(sku.skuId)).length;
     return await withConnection(async (database) => {
-      const readAt = new Date();
       const staging = await openStaging(database, {
         portalId: portal.id,
         salt: hashSalt(excludedSkuIds),
         excludedSkuIds,
       });
-      const data = await readTenant(client, ledger);
       await readUsers(client, staging, ledger, onProgress);
       signal.throwIfAborted();
-      ledger.skusExcluded = data.skus.filter((sku) => excludedSkuIds.has(sku.skuId)).length;
       const written = await mergeImport(database, data, {
         claim,
         portalId: portal.id,
@@ -115,14 +117,6 @@ async function readAndMerge(
   } finally {
     await client.close();
   }
-}
-
-async function readExclusions(portalId: string): Promise<Set<string>> {
-  const { rows } = await pool().query<{ sku: string }>(
-    "select sku_id as sku from portal_exclusion where portal_id = $1",
-    [portalId],
-  );
-  return new Set(rows.map((row) => row.sku));
 }
 
 /** Writes only while the claim is ours, and lets nobody take it before it has written. */

@@ -7,7 +7,9 @@ import { eventually } from "../../support/wait";
 import { createCompany, digest, expectTenantImported, type Harness, LIVE_TABLES, startHarness } from "./support";
 
 const USERS = 600;
-const WRITTEN_TABLES = ["contact", "assignment", "licence", "licence_service_plan", "product", "subscription"] as const;
+const WRITTEN_TABLES = [
+  ...["contact", "assignment", "licence", "licence_service_plan", "product", "subscription", "portal_sku"],
+] as const;
 const VISIO = skuIdOf("VISIOCLIENT");
 const E5 = skuIdOf("SPE_E5");
 const unchanged = (count: number) => ({ created: 0, updated: 0, unchanged: count, vanished: 0 });

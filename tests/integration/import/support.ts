@@ -156,7 +156,7 @@ export async function startHarness(options: { tenants?: DemoTenant[]; env?: Reco
 
 /** Everything that an import or a recalculation may write, save the runs themselves. */
 export const LIVE_TABLES = [
-  ...["portal", "portal_exclusion", "portal_credential", "licensing_group", "folder", "catalogue_sku"],
+  ...["portal", "portal_exclusion", "portal_credential", "portal_sku", "licensing_group", "folder", "catalogue_sku"],
   ...["contact", "assignment", "licence", "licence_service_plan", "subscription", "product", "product_licence"],
   ...["compliance", "uncovered_consumer", "product_snapshot", "subscription_snapshot"],
 ] as const;
