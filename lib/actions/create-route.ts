@@ -52,6 +52,8 @@ function answerFailure(error: unknown, request: NextRequest): Response {
   unstable_rethrow(error);
   const described = describeFailure(error, { method: request.method, path: request.nextUrl.pathname });
   if (described.errorId) return problem(500, described);
+  // A body that the handler could not read; parameters and query are checked before it.
+  if (described.code === "invalid-input") return problem(400, described);
   return problem(described.code === "not-found" || described.code.endsWith("-not-found") ? 404 : 409, described);
 }
 

@@ -84,6 +84,7 @@ export async function* testConnection(
     closing.abort();
     await client.close();
   }
+  if (options.signal?.aborted) throw abortedError();
   const report = { at: now().toISOString(), outcome: outcomeOf(steps), steps, ...probing.found };
   yield { type: "done", report };
   return report;

@@ -1,6 +1,7 @@
 import deAccounts from "../../messages/de/accounts.json";
 import deCommon from "../../messages/de/common.json";
 import deCompliance from "../../messages/de/compliance.json";
+import deConnectionTest from "../../messages/de/connection-test.json";
 import deContacts from "../../messages/de/contacts.json";
 import deErrors from "../../messages/de/errors.json";
 import deFailure from "../../messages/de/failure.json";
@@ -17,6 +18,7 @@ import deUi from "../../messages/de/ui.json";
 import enAccounts from "../../messages/en/accounts.json";
 import enCommon from "../../messages/en/common.json";
 import enCompliance from "../../messages/en/compliance.json";
+import enConnectionTest from "../../messages/en/connection-test.json";
 import enContacts from "../../messages/en/contacts.json";
 import enErrors from "../../messages/en/errors.json";
 import enFailure from "../../messages/en/failure.json";
@@ -36,6 +38,8 @@ const en = {
   accounts: enAccounts,
   common: enCommon,
   compliance: enCompliance,
+  // A browser that runs a test words what Graph and Entra answer.
+  connectionTest: { ...enConnectionTest, errors: enGraphErrors },
   contacts: enContacts,
   errors: enErrors,
   failure: enFailure,
@@ -65,6 +69,7 @@ const de: Messages = {
   accounts: deAccounts,
   common: deCommon,
   compliance: deCompliance,
+  connectionTest: { ...deConnectionTest, errors: deGraphErrors },
   contacts: deContacts,
   errors: deErrors,
   failure: deFailure,

@@ -1,7 +1,11 @@
+import { createTranslator } from "next-intl";
+import { type Translate, wordStep } from "@/components/portals/connection-test/step-text";
 import { createContoso, type DemoApp, startDemoTenant } from "@/demo/server";
 import type { ConnectionEvent, ConnectionReport, ConnectionStep, StepResult } from "@/lib/graph/connection-report";
 import { type ConnectionTestOptions, testConnection } from "@/lib/graph/connection-test";
 import type { GraphConnection } from "@/lib/graph/token";
+import { languageTags, locales } from "@/lib/i18n/locale-names";
+import { messagesByLocale } from "@/lib/i18n/messages";
 import { createApp } from "../demo/client";
 import { secretConnection } from "./server";
 
@@ -24,7 +28,19 @@ export function optionsFor(urls: Urls, options: Partial<ConnectionTestOptions> =
   };
 }
 
-/** Runs a test to its end. */
+/** Throws where a text is missing, or wants a parameter that the step does not give. */
+const translators = locales.map(
+  (locale) =>
+    createTranslator({
+      ...{ locale: languageTags[locale], messages: messagesByLocale[locale], namespace: "connectionTest" },
+      timeZone: "UTC",
+      onError: (error) => {
+        throw error;
+      },
+    }) as unknown as Translate,
+);
+
+/** Runs a test to its end; whatever its steps come to has words in both languages. */
 export async function run(
   urls: Urls,
   connection: Partial<GraphConnection> = {},
@@ -37,6 +53,7 @@ export async function run(
   const last = events.at(-1);
   if (last?.type !== "done") throw new Error("the test did not end with its report");
   const { report } = last;
+  for (const t of translators) for (const step of report.steps) wordStep(t, step);
   const of = (step: ConnectionStep) => {
     const found = report.steps.find((result) => result.step === step);
     if (!found) throw new Error(`no ${step}`);
