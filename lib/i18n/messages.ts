@@ -4,6 +4,7 @@ import deCompliance from "../../messages/de/compliance.json";
 import deConnectionTest from "../../messages/de/connection-test.json";
 import deContacts from "../../messages/de/contacts.json";
 import deErrors from "../../messages/de/errors.json";
+import deExclusions from "../../messages/de/exclusions.json";
 import deFailure from "../../messages/de/failure.json";
 import deGraphErrors from "../../messages/de/graph-errors.json";
 import deHelp from "../../messages/de/help.json";
@@ -21,6 +22,7 @@ import enCompliance from "../../messages/en/compliance.json";
 import enConnectionTest from "../../messages/en/connection-test.json";
 import enContacts from "../../messages/en/contacts.json";
 import enErrors from "../../messages/en/errors.json";
+import enExclusions from "../../messages/en/exclusions.json";
 import enFailure from "../../messages/en/failure.json";
 import enGraphErrors from "../../messages/en/graph-errors.json";
 import enHelp from "../../messages/en/help.json";
@@ -42,6 +44,7 @@ const en = {
   connectionTest: { ...enConnectionTest, errors: enGraphErrors },
   contacts: enContacts,
   errors: enErrors,
+  exclusions: enExclusions,
   failure: enFailure,
   graphErrors: enGraphErrors,
   help: enHelp,
@@ -72,6 +75,7 @@ const de: Messages = {
   connectionTest: { ...deConnectionTest, errors: deGraphErrors },
   contacts: deContacts,
   errors: deErrors,
+  exclusions: deExclusions,
   failure: deFailure,
   graphErrors: deGraphErrors,
   help: deHelp,
