@@ -68,7 +68,7 @@ export function ConnectionTest({ getRequest, onReport, lastReport, ids, startsAt
       {fault && <FaultBar fault={fault} />}
       {report && <OutcomeBar outcome={report.outcome} />}
       {(isRunning || results.length > 0) && <StepList results={results} current={current} />}
-      {report && report.permissions.length > 0 && <PermissionCoach permissions={report.permissions} />}
+      {report && report.permissions.length > 0 && <PermissionCoach permissions={report.permissions} ids={ids} />}
     </div>
   );
 }

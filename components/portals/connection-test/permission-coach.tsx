@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleAlert, CircleCheck, CircleMinus, CirclePlus, ShieldAlert } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleMinus, CirclePlus, ExternalLink, ShieldAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { StatusBadge } from "@/components/ui/status-badge";
@@ -18,13 +18,22 @@ const looks: Record<Look, { tone: Tone; icon: ReactNode; isOutlined?: boolean }>
   write: { tone: "amber", icon: <ShieldAlert aria-hidden /> },
 };
 
+const guideOf = ({ clientId, tenantId }: Props["ids"]) =>
+  `/help/entra?${new URLSearchParams({ clientId, tenantId })}#permissions`;
+
 function lookOf({ state, isRequired, isWrite }: PermissionFinding): Look {
   if (state === "excess") return isWrite ? "write" : "excess";
   return state === "missing" && !isRequired ? "notGranted" : state;
 }
 
+type Props = {
+  permissions: readonly PermissionFinding[];
+  /** for the guide, which shows where in Entra they are */
+  ids: { clientId: string; tenantId: string };
+};
+
 /** Which permission unlocks what, which are there, and which nobody needs. */
-export function PermissionCoach({ permissions }: { permissions: readonly PermissionFinding[] }) {
+export function PermissionCoach({ permissions, ids }: Props) {
   const t = useTranslations("connectionTest.coach");
   const id = useId();
   return (
@@ -32,7 +41,14 @@ export function PermissionCoach({ permissions }: { permissions: readonly Permiss
       <h4 id={id} className="font-semibold">
         {t("title")}
       </h4>
-      <p className="text-muted">{t("text")}</p>
+      <p className="text-muted">
+        {t("text")}{" "}
+        <a className="link inline-flex items-center gap-1" href={guideOf(ids)} target="_blank" rel="noreferrer">
+          {t("guide")}
+          <ExternalLink aria-hidden className="size-3.5" />
+          <span className="sr-only">{t("newTab")}</span>
+        </a>
+      </p>
       <table aria-labelledby={id} className="w-full border-collapse rounded border border-line">
         <thead>
           <tr className="border-b border-line text-muted">

@@ -3,6 +3,7 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleSlash, LoaderCircle, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Tone } from "@/components/ui/tone";
 import { type ConnectionStep, connectionSteps, type StepResult } from "@/lib/graph/connection-report";
@@ -44,14 +45,22 @@ type StepProps = { step: ConnectionStep; result: StepResult | null; isRunning: b
 function Step({ step, result, isRunning }: StepProps) {
   const t = useTranslations("connectionTest");
   const state = result?.state ?? (isRunning ? "running" : "waiting");
+  // Said once by the step that failed; here it is enough on hover.
+  const isSkippedOver = state === "skipped" && result?.code === null;
   return (
     <li className="grid grid-cols-[1fr_auto] items-start gap-x-3 gap-y-1 px-3 py-2">
-      <span className={state === "waiting" ? "text-muted" : "font-semibold"}>{t(`steps.${step}`)}</span>
+      <span className={state === "waiting" || isSkippedOver ? "text-muted" : "font-semibold"}>
+        {t(`steps.${step}`)}
+      </span>
       <span className="flex items-center gap-2">
         {result && <Took ms={result.durationMs} />}
-        <StatusBadge {...looks[state]} label={t(`states.${state}`)} />
+        <StatusBadge
+          {...looks[state]}
+          label={t(`states.${state}`)}
+          title={isSkippedOver ? t("skippedText") : undefined}
+        />
       </span>
-      {result && <Outcome result={result} />}
+      {result && !isSkippedOver && <Outcome result={result} />}
     </li>
   );
 }
@@ -89,20 +98,28 @@ function Details({ result: { microsoftCode, microsoftMessage, requestId } }: { r
       <summary className="w-fit rounded text-link">{t("open")}</summary>
       <dl className="grid gap-x-4 gap-y-1 pt-1 sm:grid-cols-[auto_1fr]">
         <Fact label={t("code")} value={microsoftCode} />
-        <Fact label={t("message")} value={microsoftMessage} />
+        <Fact label={t("message")} value={microsoftMessage} isText />
         <Fact label={t("requestId")} value={requestId} />
       </dl>
     </details>
   );
 }
 
-function Fact({ label, value }: { label: string; value: string | null }) {
+function Fact({ label, value, isText }: { label: string; value: string | null; isText?: boolean }) {
+  const t = useTranslations("ui");
   if (!value) return null;
   return (
     <div className="contents">
       <dt className="text-muted">{label}</dt>
       <dd className="min-w-0">
-        <Copyable label={label} value={value} isId />
+        {isText ? (
+          <span className="flex items-start gap-1">
+            <span className="min-w-0 text-xs wrap-break-word">{value}</span>
+            <CopyButton value={value} label={`${t("copy")}: ${label}`} />
+          </span>
+        ) : (
+          <Copyable label={label} value={value} isId />
+        )}
       </dd>
     </div>
   );
