@@ -43,7 +43,7 @@ export function isPointless(step: ConnectionStep, results: readonly StepResult[]
   if (of("token")?.state !== "passed") return true;
   if (!isGraph) return false;
   // The data of another tenant are none of ours.
-  if (hasFailed("tenant") || of("roles")?.code === "consent-missing") return true;
+  if (results.some(({ code }) => code === "tenant-differs") || of("roles")?.code === "consent-missing") return true;
   if (step === "sign-in-activity" && hasFailed("users")) return true;
   return results.some((result) => graphSteps.includes(result.step) && endsGraph.includes(result.code ?? ""));
 }

@@ -27,6 +27,11 @@ describe("what is left to learn", () => {
     ["no way to Graph", { resolve: failed("connection-refused", { service: "graph" }) }, "resolve token tenant roles"],
     ["no token", { token: failed("secret-wrong") }, "resolve token"],
     ["another tenant", { tenant: failed("tenant-differs") }, "resolve token tenant roles"],
+    [
+      "another tenant, as only Graph can tell",
+      { organisation: failed("tenant-differs") },
+      "resolve token tenant roles organisation",
+    ],
     ["no consent at all", { roles: failed("consent-missing") }, "resolve token tenant roles"],
     [
       "Graph does not take the token",
