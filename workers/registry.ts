@@ -2,6 +2,8 @@ import { recalculate } from "@/lib/compliance/recalculate";
 import type { RunKind } from "@/lib/db/generated/enums";
 import { importPortals } from "@/lib/import/run";
 import type { RunBody } from "@/lib/jobs/execute";
+import { refreshCatalogue } from "@/lib/portals/run-catalogue";
+import { readCatalogueAddress } from "@/lib/server-tasks/settings";
 
 const recalculateNow: RunBody = (context) => recalculate(context, new Date());
 
@@ -15,4 +17,5 @@ export const runBodies: Record<RunKind, RunBody> = {
     await recalculateNow(context);
     return imported;
   },
+  catalogue_refresh: async (context) => refreshCatalogue(context, await readCatalogueAddress()),
 };

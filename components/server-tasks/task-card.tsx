@@ -14,7 +14,7 @@ type Props = { task: ServerTaskView; isQueueAway: boolean; actions: TaskActions 
 /** A server task: what it does, when it starts by itself, how it went last. */
 export function TaskCard({ task, isQueueAway, actions }: Props) {
   const t = useTranslations("serverTasks");
-  const { key, isEnabled, startCondition, lastRun, nextRunAt } = task;
+  const { key, isEnabled, startCondition, lastRun, nextRunAt, address } = task;
   const { count, unit } = splitInterval(startCondition.minutes);
   const name = t(`task.${key}.name`);
   const noNext = t(!isEnabled ? "nextOff" : isQueueAway ? "nextUnknown" : "nextSoon");
@@ -48,9 +48,27 @@ export function TaskCard({ task, isQueueAway, actions }: Props) {
             ),
           },
           { label: t("fields.nextRun"), value: nextRunAt ? <RelativeTime value={nextRunAt} /> : noNext },
+          ...(address
+            ? [
+                {
+                  label: t("fields.address"),
+                  value: (
+                    <span className="break-all">
+                      {address.isMicrosofts && `${t("microsoftsAddress")}: `}
+                      {address.address}
+                    </span>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
-      <TaskCommands task={{ key, name, isEnabled, interval: { count, unit } }} actions={actions} />
+      <TaskCommands task={{ key, name, isEnabled, interval: { count, unit }, address }} actions={actions} />
+      {address && (
+        <Link className="link self-start" href="/settings/microsoft-365/catalogue">
+          {t("openCatalogue")}
+        </Link>
+      )}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarClock, CircleCheck, CircleSlash, Play } from "lucide-react";
+import { CalendarClock, CircleCheck, CircleSlash, Link2, Play } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
@@ -9,27 +9,44 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { ActionResult } from "@/lib/actions/result";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import type { IntervalUnit, TaskKey } from "@/lib/server-tasks/schema";
+import { AddressDialog } from "./address-dialog";
 import { IntervalDialog } from "./interval-dialog";
 
 export type TaskActions = {
   runNow: (input: { key: TaskKey }) => Promise<ActionResult<{ runId: number; isNew: boolean }>>;
   setEnabled: (input: { key: TaskKey; isEnabled: boolean }) => Promise<ActionResult<void>>;
   setInterval: (previous: null, form: FormData) => Promise<ActionResult<void>>;
+  setAddress: (previous: null, form: FormData) => Promise<ActionResult<void>>;
 };
 
-type Task = { key: TaskKey; name: string; isEnabled: boolean; interval: { count: number; unit: IntervalUnit } };
+type Task = {
+  key: TaskKey;
+  name: string;
+  isEnabled: boolean;
+  interval: { count: number; unit: IntervalUnit };
+  address: { address: string; isMicrosofts: boolean } | null;
+};
 
 /** What an administrator can do with a server task. */
 export function TaskCommands({ task, actions }: { task: Task; actions: TaskActions }) {
   const t = useTranslations("serverTasks");
-  const [isEditing, setEditing] = useState(false);
+  const [edited, setEdited] = useState<"interval" | "address" | null>(null);
+  const close = () => setEdited(null);
   return (
     <div className="flex flex-wrap items-center gap-2">
       <RunNow task={task} runNow={actions.runNow} />
-      <Button icon={<CalendarClock aria-hidden />} onClick={() => setEditing(true)}>
+      <Button icon={<CalendarClock aria-hidden />} onClick={() => setEdited("interval")}>
         {t("interval.open")}
       </Button>
-      {isEditing && <IntervalDialog task={task} save={actions.setInterval} onClose={() => setEditing(false)} />}
+      {edited === "interval" && <IntervalDialog task={task} save={actions.setInterval} onClose={close} />}
+      {task.address && (
+        <Button icon={<Link2 aria-hidden />} onClick={() => setEdited("address")}>
+          {t("address.open")}
+        </Button>
+      )}
+      {edited === "address" && task.address && (
+        <AddressDialog current={task.address} save={actions.setAddress} onClose={close} />
+      )}
       <SetEnabled task={task} setEnabled={actions.setEnabled} />
     </div>
   );
@@ -75,7 +92,7 @@ function SetEnabled({ task, setEnabled }: { task: Task; setEnabled: TaskActions[
         isDanger
         onConfirm={async () => general(await setEnabled({ key: task.key, isEnabled: false }))}
       >
-        {t("disableText")}
+        {t(`task.${task.key}.disable`)}
       </ConfirmDialog>
     );
   }

@@ -8,7 +8,11 @@ import { log } from "@/lib/log";
 import { type StartCondition, startConditionSchema, type TaskKey, taskKeys } from "./schema";
 
 /** What a task starts. */
-export const kindOfTask: Record<TaskKey, RunKind> = { import: "import", recalculation: "recalculation" };
+export const kindOfTask: Record<TaskKey, RunKind> = {
+  import: "import",
+  recalculation: "recalculation",
+  catalogue: "catalogue_refresh",
+};
 
 /** A schedule is due. A task that was switched off or does not exist any more starts nothing. @returns the run, or null */
 export async function startScheduledTask(queue: JobQueue, key: string): Promise<number | null> {
@@ -63,7 +67,22 @@ export async function setStartCondition(
   await changeTask(queue, actor, key, { startCondition }, "server-task.start-condition-changed");
 }
 
-type Change = { isEnabled: boolean } | { startCondition: StartCondition };
+/** @param address null: Microsoft's own. @throws AppError server-task-not-found */
+export async function setCatalogueAddress(
+  queue: JobQueue,
+  actor: Actor,
+  { address }: { address: string | null },
+): Promise<void> {
+  await changeTask(
+    queue,
+    actor,
+    "catalogue",
+    { settings: address === null ? {} : { address } },
+    "server-task.address-changed",
+  );
+}
+
+type Change = { isEnabled: boolean } | { startCondition: StartCondition } | { settings: { address?: string } };
 
 async function changeTask(queue: JobQueue, actor: Actor, key: TaskKey, data: Change, action: string): Promise<void> {
   await db().$transaction(async (tx) => {

@@ -6,6 +6,7 @@ import type { JobQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
 import { kindOfTask } from "./commands";
 import { type StartCondition, startConditionSchema, type TaskKey, taskKeys } from "./schema";
+import { type CatalogueAddress, readAddress } from "./settings";
 
 export type ServerTaskView = {
   key: TaskKey;
@@ -14,6 +15,8 @@ export type ServerTaskView = {
   lastRun: { id: number; status: RunStatus; at: Date } | null;
   /** null: none is planned, or the queue is away */
   nextRunAt: Date | null;
+  /** where the catalogue's task gets its list; null for the others */
+  address: CatalogueAddress | null;
 };
 
 /** The page waits no longer than this for a queue that is away. */
@@ -31,9 +34,10 @@ export async function listServerTasks(queue: JobQueue): Promise<{ tasks: ServerT
     const row = rows.find((each) => each.key === key);
     const startCondition = startConditionSchema.safeParse(row?.startCondition);
     if (!row || !startCondition.success) return [];
-    // "Recalculate completely" does the work of both.
+    // "Recalculate completely" does the work of the first two.
+    const isPartOfFull = key !== "catalogue";
     const [run] = runs.rows
-      .filter(({ kind }) => kind === kindOfTask[key] || kind === "full_recalculation")
+      .filter(({ kind }) => kind === kindOfTask[key] || (isPartOfFull && kind === "full_recalculation"))
       .sort((a, b) => b.id - a.id);
     return [
       {
@@ -42,6 +46,7 @@ export async function listServerTasks(queue: JobQueue): Promise<{ tasks: ServerT
         startCondition: startCondition.data,
         lastRun: run ? { id: run.id, status: run.status, at: run.at } : null,
         nextRunAt: row.isEnabled ? (due?.get(key) ?? null) : null,
+        address: key === "catalogue" ? readAddress(row.settings) : null,
       },
     ];
   });

@@ -1,11 +1,24 @@
 import { z } from "zod";
+import { catalogueAddressSchema } from "@/lib/catalogue/address";
 
-export const taskKeys = ["import", "recalculation"] as const;
+export const taskKeys = ["import", "recalculation", "catalogue"] as const;
 export type TaskKey = (typeof taskKeys)[number];
 
 /** When a server task starts by itself. `minutes` is a true interval: "0 *\/5 * * *" would not be every five hours. */
 export const startConditionSchema = z.object({ kind: z.literal("interval"), minutes: z.int().min(5).max(44_640) });
 export type StartCondition = z.infer<typeof startConditionSchema>;
+
+/** What the catalogue's task needs beside its start condition; without an address it asks Microsoft. */
+export const catalogueSettingsSchema = z.object({ address: catalogueAddressSchema.optional() });
+
+/** As a form gives it; empty for Microsoft's own. */
+export const setCatalogueAddressSchema = z.object({
+  address: z
+    .string()
+    .trim()
+    .transform((text) => text || null)
+    .pipe(catalogueAddressSchema.nullable()),
+});
 
 export const setTaskEnabledSchema = z.object({ key: z.enum(taskKeys), isEnabled: z.boolean() });
 

@@ -5,7 +5,12 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { queue } from "@/lib/jobs/producer";
 import * as tasks from "@/lib/server-tasks/commands";
-import { setIntervalSchema, setTaskEnabledSchema, taskKeys } from "@/lib/server-tasks/schema";
+import {
+  setCatalogueAddressSchema,
+  setIntervalSchema,
+  setTaskEnabledSchema,
+  taskKeys,
+} from "@/lib/server-tasks/schema";
 
 const refresh = () => revalidatePath("/system/server-tasks");
 
@@ -36,6 +41,14 @@ export const setInterval = defineAction(
   { name: "server-task.set-interval", permission: "server-tasks:write", input: setIntervalSchema },
   async ({ input, account }) => {
     await tasks.setStartCondition(queue(), account, input);
+    refresh();
+  },
+);
+
+export const setAddress = defineAction(
+  { name: "server-task.set-address", permission: "server-tasks:write", input: setCatalogueAddressSchema },
+  async ({ input, account }) => {
+    await tasks.setCatalogueAddress(queue(), account, input);
     refresh();
   },
 );

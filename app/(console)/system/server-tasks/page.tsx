@@ -9,7 +9,7 @@ import { requireAccount } from "@/lib/auth/session";
 import { queue } from "@/lib/jobs/producer";
 import { listOpenRuns } from "@/lib/monitor/queries";
 import { listServerTasks } from "@/lib/server-tasks/queries";
-import { runNow, setEnabled, setInterval } from "./actions";
+import { runNow, setAddress, setEnabled, setInterval } from "./actions";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("serverTasks"))("title") };
@@ -31,7 +31,11 @@ export default async function ServerTasksPage() {
         {isQueueAway && <MessageBar tone="warning">{t("serverTasks.queueAway")}</MessageBar>}
         <div className="flex max-w-240 flex-col gap-4">
           {tasks.map((task) => (
-            <TaskCard key={task.key} {...{ task, isQueueAway }} actions={{ runNow, setEnabled, setInterval }} />
+            <TaskCard
+              key={task.key}
+              {...{ task, isQueueAway }}
+              actions={{ runNow, setAddress, setEnabled, setInterval }}
+            />
           ))}
         </div>
       </Page>

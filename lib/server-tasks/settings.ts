@@ -1,0 +1,18 @@
+import { MICROSOFT_LIST_ADDRESS } from "@/lib/catalogue/address";
+import { db } from "@/lib/db/client";
+import { catalogueSettingsSchema } from "./schema";
+
+export type CatalogueAddress = { address: string; isMicrosofts: boolean };
+
+/** Out of what a row holds; what no form of ours can have written counts for nothing. */
+export function readAddress(settings: unknown): CatalogueAddress {
+  const { data } = catalogueSettingsSchema.safeParse(settings);
+  const address = data?.address ?? MICROSOFT_LIST_ADDRESS;
+  return { address, isMicrosofts: address === MICROSOFT_LIST_ADDRESS };
+}
+
+/** Where the catalogue is refreshed from. */
+export async function readCatalogueAddress(): Promise<string> {
+  const task = await db().serverTask.findUnique({ where: { key: "catalogue" }, select: { settings: true } });
+  return readAddress(task?.settings).address;
+}
