@@ -11,6 +11,7 @@ import { Pane } from "./pane";
 import type { PaneName } from "./pane-name";
 import { SelectionBar } from "./selection-bar";
 import { useRowKeys } from "./use-row-keys";
+import { useRowLimit } from "./use-row-limit";
 import type { PaneSelection } from "./use-selection";
 
 type Props = {
@@ -34,12 +35,14 @@ type Props = {
 export function AvailablePane(props: Props) {
   const { rows, ids, subscribed, query, selection, draggedFrom, onExclude } = props;
   const t = useTranslations("exclusions");
-  const keys = useRowKeys(ids, selection, draggedFrom !== undefined);
+  const limit = useRowLimit(rows.length);
+  const keys = useRowKeys(ids, selection, limit, draggedFrom !== undefined);
   return (
     <Pane
       name="available"
       title={t("available")}
       count={rows.length}
+      limit={limit}
       keys={keys}
       draggedFrom={draggedFrom}
       empty={query.trim() === "" ? t("nothingLeft") : t("nothingFound")}
@@ -62,7 +65,7 @@ export function AvailablePane(props: Props) {
         <OnlySubscribed isKnown={subscribed !== null} isOn={props.isOnlySubscribed} onChange={props.onOnlySubscribed} />
       }
     >
-      {rows.map((option) => (
+      {rows.slice(0, limit.limit).map((option) => (
         <AvailableRow
           key={option.skuId}
           option={option}

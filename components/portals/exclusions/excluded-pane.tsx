@@ -9,6 +9,7 @@ import type { PaneName } from "./pane-name";
 import { SelectionBar } from "./selection-bar";
 import type { ExcludedSku } from "./sku-lists";
 import { useRowKeys } from "./use-row-keys";
+import { useRowLimit } from "./use-row-limit";
 import type { PaneSelection } from "./use-selection";
 
 type Props = {
@@ -25,12 +26,14 @@ type Props = {
 /** Right: what is excluded one by one. */
 export function ExcludedPane({ rows, ids, today, selection, draggedFrom, ...on }: Props) {
   const t = useTranslations("exclusions");
-  const keys = useRowKeys(ids, selection, draggedFrom !== undefined);
+  const limit = useRowLimit(rows.length);
+  const keys = useRowKeys(ids, selection, limit, draggedFrom !== undefined);
   return (
     <Pane
       name="excluded"
       title={t("excluded")}
       count={rows.length}
+      limit={limit}
       keys={keys}
       draggedFrom={draggedFrom}
       empty={t("nothingExcluded")}
@@ -44,7 +47,7 @@ export function ExcludedPane({ rows, ids, today, selection, draggedFrom, ...on }
         />
       }
     >
-      {rows.map(({ option, exclusion }) => (
+      {rows.slice(0, limit.limit).map(({ option, exclusion }) => (
         <ExcludedRow
           key={option.skuId}
           option={option}

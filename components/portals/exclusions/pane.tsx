@@ -6,12 +6,14 @@ import { type ReactNode, useId } from "react";
 import { NumberText } from "@/components/ui/number";
 import { otherPane, type PaneName } from "./pane-name";
 import type { RowKeys } from "./use-row-keys";
+import type { RowLimit } from "./use-row-limit";
 
 type Props = {
   name: PaneName;
   title: string;
-  /** rows that are shown */
+  /** rows, those that are not drawn yet among them */
   count: number;
+  limit: RowLimit;
   keys: RowKeys;
   /** from which list something is being dragged */
   draggedFrom: PaneName | undefined;
@@ -24,7 +26,7 @@ type Props = {
 };
 
 /** One of the two lists: scrolls by itself, and takes what is dragged out of the other one. */
-export function Pane({ name, title, count, keys, draggedFrom, tools, empty, footer, children }: Props) {
+export function Pane({ name, title, count, limit, keys, draggedFrom, tools, empty, footer, children }: Props) {
   const titleId = useId();
   const { setNodeRef, isOver } = useDroppable({ id: name });
   const isTarget = draggedFrom === otherPane(name);
@@ -41,17 +43,18 @@ export function Pane({ name, title, count, keys, draggedFrom, tools, empty, foot
       )}
     >
       <div className="flex flex-col gap-2 border-b border-line p-2">
-        <h3 id={titleId} className="px-1">
+        <h2 id={titleId} className="px-1">
           {title}{" "}
           <span className="font-normal text-muted">
             <NumberText value={count} />
           </span>
-        </h3>
+        </h2>
         {tools}
       </div>
       <div
         tabIndex={-1}
         data-list
+        onScroll={limit.onScroll}
         className={clsx(
           "max-h-[min(28rem,60dvh)] min-h-40 flex-1 overflow-x-hidden overflow-y-auto outline-none",
           isTarget && isOver && "bg-selected",
@@ -65,6 +68,7 @@ export function Pane({ name, title, count, keys, draggedFrom, tools, empty, foot
             role="grid"
             aria-labelledby={titleId}
             aria-multiselectable
+            aria-rowcount={count}
             onFocus={keys.onFocus}
             onKeyDown={keys.onKeyDown}
             className="w-full table-fixed border-collapse"
@@ -78,6 +82,7 @@ export function Pane({ name, title, count, keys, draggedFrom, tools, empty, foot
             {children}
           </table>
         )}
+        {limit.restRem > 0 && <div style={{ height: `${limit.restRem}rem` }} />}
       </div>
       {footer && <div className="border-t border-line p-2">{footer}</div>}
     </section>

@@ -53,7 +53,7 @@ export function RowFrame({ pane, option, isSelected, isCurrent, isMuted, onTick,
         aria-selected={isSelected}
         onMouseDown={listeners?.onMouseDown as MouseEventHandler | undefined}
         onTouchStart={listeners?.onTouchStart as TouchEventHandler | undefined}
-        className={clsx("h-13 cursor-grab touch-manipulation select-none", isDragging && "opacity-50")}
+        className={clsx("h-13 cursor-grab select-none", isDragging && "opacity-50")}
       >
         <td className="ps-1">
           <button

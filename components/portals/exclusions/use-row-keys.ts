@@ -1,4 +1,5 @@
 import { type FocusEvent, type KeyboardEvent, useState } from "react";
+import type { RowLimit } from "./use-row-limit";
 import type { PaneSelection } from "./use-selection";
 
 const rowOf = (target: EventTarget) => (target as Element).closest<HTMLElement>("[data-sku]");
@@ -9,9 +10,15 @@ const controlsOf = (row: Element | null) => [...(row?.querySelectorAll<HTMLEleme
  * End go to another row, left and right to another control of the row, Shift ticks on the way.
  * @param ids of the rows that are shown
  */
-export function useRowKeys(ids: readonly string[], { onTick }: PaneSelection, isDragging: boolean) {
+export function useRowKeys(
+  ids: readonly string[],
+  { onTick }: PaneSelection,
+  { limit, drawUpTo }: RowLimit,
+  isDragging: boolean,
+) {
   const [focused, setFocused] = useState<string | null>(null);
-  const current = focused !== null && ids.includes(focused) ? focused : (ids[0] ?? null);
+  const at = focused === null ? -1 : ids.indexOf(focused);
+  const current = (at >= 0 && at < limit ? focused : ids[0]) ?? null;
 
   const onFocus = (event: FocusEvent) => {
     const skuId = rowOf(event.target)?.dataset.sku;
@@ -21,6 +28,7 @@ export function useRowKeys(ids: readonly string[], { onTick }: PaneSelection, is
     const [from, to] = [row.dataset.sku ?? "", ids[position]];
     event.preventDefault();
     if (to === undefined) return;
+    if (position >= limit) drawUpTo(position);
     const name = (event.target as HTMLElement).dataset.control;
     const controls = controlsOf(event.currentTarget.querySelector(`[data-sku="${to}"]`));
     (controls.find((control) => control.dataset.control === name) ?? controls[0])?.focus();
