@@ -6,6 +6,7 @@ import { type ReactNode, useId } from "react";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Tone } from "@/components/ui/tone";
 import type { PermissionFinding } from "@/lib/graph/connection-report";
+import { guideHref } from "@/lib/portals/entra-links";
 
 type Look = "granted" | "substituted" | "missing" | "notGranted" | "excess" | "write";
 
@@ -17,9 +18,6 @@ const looks: Record<Look, { tone: Tone; icon: ReactNode; isOutlined?: boolean }>
   excess: { tone: "grey", icon: <CircleMinus aria-hidden /> },
   write: { tone: "amber", icon: <ShieldAlert aria-hidden /> },
 };
-
-const guideOf = ({ clientId, tenantId }: Props["ids"]) =>
-  `/help/entra?${new URLSearchParams({ clientId, tenantId })}#permissions`;
 
 function lookOf({ state, isRequired, isWrite }: PermissionFinding): Look {
   if (state === "excess") return isWrite ? "write" : "excess";
@@ -43,7 +41,12 @@ export function PermissionCoach({ permissions, ids }: Props) {
       </h4>
       <p className="text-muted">
         {t("text")}{" "}
-        <a className="link inline-flex items-center gap-1" href={guideOf(ids)} target="_blank" rel="noreferrer">
+        <a
+          className="link inline-flex items-center gap-1"
+          href={guideHref("permissions", ids)}
+          target="_blank"
+          rel="noreferrer"
+        >
           {t("guide")}
           <ExternalLink aria-hidden className="size-3.5" />
           <span className="sr-only">{t("newTab")}</span>

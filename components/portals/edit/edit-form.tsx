@@ -16,7 +16,7 @@ import { ExclusionEditor } from "../exclusions/exclusion-editor";
 import type { CredentialActions, StepChecks } from "../form/form-actions";
 import { GeneralFields } from "../form/general-fields";
 import { LeaveGuard } from "../form/leave-guard";
-import { withTenantSkus } from "../form/portal-values";
+import { isSameEntry, withTenantSkus } from "../form/portal-values";
 import { toSave } from "../form/to-save";
 import { ConnectionTab } from "./connection-tab";
 import { type EditTab, editTabs, firstTabAtFault } from "./edit-tabs";
@@ -43,6 +43,7 @@ export function EditForm({ portal, tab, choices, today, checkGeneralStep, update
   const edit = useEdit(portal);
   const { values, change, report } = edit;
   const [result, setResult] = useState<ActionResult<void> | null>(null);
+  const [checked, setChecked] = useState(values);
   const [isPending, startTransition] = useTransition();
   const path = `/settings/microsoft-365/${portal.id}/edit`;
   const listHref = `/settings/microsoft-365?portal=${portal.id}`;
@@ -64,12 +65,13 @@ export function EditForm({ portal, tab, choices, today, checkGeneralStep, update
           }).catch(() => unreachable)
         : unreachableWithoutCredential;
       setResult(saved);
+      setChecked(values);
       if (saved.ok) return router.push(listHref);
       const wanted = firstTabAtFault(Object.keys(saved.error.fields));
       if (wanted && wanted !== tab) router.replace(hrefOf(wanted), { scroll: false });
     });
 
-  const fieldError = (name: string) => texts.field(result, name);
+  const fieldError = (name: string) => (isSameEntry(name, checked, values) ? texts.field(result, name) : undefined);
   const isChanged = result && !result.ok && result.error.code === "portal-changed";
   const isOnlyFields = result && !result.ok && Object.keys(result.error.fields).length > 0;
   return (

@@ -33,6 +33,12 @@ export const emptyValues: PortalValues = {
 /** The staged credential, if it is of the kind that is chosen. */
 export const stagedOfKind = ({ staged, kind }: PortalValues) => (staged?.kind === kind ? staged : null);
 
+/** What was said of a field holds until it is changed. */
+export function isSameEntry(field: string, before: PortalValues, now: PortalValues): boolean {
+  if (field === "credential") return stagedOfKind(before)?.id === stagedOfKind(now)?.id && before.kind === now.kind;
+  return before[field as keyof PortalValues] === now[field as keyof PortalValues];
+}
+
 /**
  * What a test of the entries signs in with; null while they cannot be tested.
  * @param stored the portal whose stored credential counts as long as none was entered

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState, useTransition } from "react";
 import type { ActionResult } from "@/lib/actions/result";
 import { useErrorText } from "@/lib/actions/use-error-text";
+import { isSameEntry } from "../form/portal-values";
 import { useWizard } from "./wizard-provider";
 import { neighbourOf, stepHref, type WizardStep } from "./wizard-steps";
 
@@ -19,6 +20,7 @@ export function useStep<Data>(step: WizardStep) {
   const router = useRouter();
   const { draft, set } = useWizard();
   const [result, setResult] = useState<ActionResult<Data> | null>(null);
+  const [checked, setChecked] = useState(draft.values);
   const [isPending, startTransition] = useTransition();
   const texts = useErrorText();
   useEffect(() => {
@@ -27,10 +29,11 @@ export function useStep<Data>(step: WizardStep) {
 
   const leave = (check: () => Promise<ActionResult<Data>>, onRight?: (data: Data) => void) =>
     startTransition(async () => {
-      const checked = await check().catch(() => unreachable);
-      setResult(checked);
-      if (!checked.ok) return set({ done: draft.done.filter((each) => each !== step) });
-      onRight?.(checked.data);
+      const answer = await check().catch(() => unreachable);
+      setResult(answer);
+      setChecked(draft.values);
+      if (!answer.ok) return set({ done: draft.done.filter((each) => each !== step) });
+      onRight?.(answer.data);
       set({ done: [...new Set([...draft.done, step])] });
       const next = neighbourOf(step, 1);
       if (next) router.push(stepHref(next), { scroll: false });
@@ -41,6 +44,7 @@ export function useStep<Data>(step: WizardStep) {
     isPending,
     hasError: result !== null && !result.ok,
     error: isOnlyFields ? null : texts.general(result),
-    fieldError: (name: string): ReactNode => texts.field(result, name),
+    fieldError: (name: string): ReactNode =>
+      isSameEntry(name, checked, draft.values) ? texts.field(result, name) : undefined,
   };
 }

@@ -67,8 +67,8 @@ function StepList({ current, hasError }: { current: WizardStep; hasError: boolea
   const t = useTranslations("portals.wizard");
   const { draft, isReady } = useWizard();
   return (
-    <nav aria-label={t("steps")} className="md:w-56 md:shrink-0">
-      <ol className="flex gap-1 overflow-x-auto md:flex-col">
+    <nav aria-label={t("steps")} className="md:w-60 md:shrink-0">
+      <ol className="flex md:flex-col md:gap-1">
         {wizardSteps.map((step, index) => {
           const isCurrent = step === current;
           const isDone = !isCurrent && draft.done.includes(step) && isStepFilled(step, draft.values);
@@ -88,13 +88,13 @@ function StepList({ current, hasError }: { current: WizardStep; hasError: boolea
               >
                 {state === "done" ? <Check className="size-4" /> : state === "error" ? "!" : index + 1}
               </span>
-              <span className={clsx("min-w-0 truncate", isCurrent && "font-semibold")}>{t(`step.${step}`)}</span>
+              <span className={clsx(isCurrent ? "truncate font-semibold" : "max-md:sr-only")}>{t(`step.${step}`)}</span>
               <span className="sr-only">, {t(`state.${state}`)}</span>
             </>
           );
           const look = "flex h-10 items-center gap-2 rounded px-2 whitespace-nowrap";
           return (
-            <li key={step}>
+            <li key={step} className={clsx(isCurrent && "min-w-0")}>
               {isOpen && !isCurrent ? (
                 <Link href={stepHref(step)} scroll={false} className={clsx(look, "hover:bg-hover")}>
                   {content}

@@ -47,9 +47,10 @@ export default async function PortalsPage({ searchParams }: Props) {
       >
         {portal && (
           <PortalDetails
+            key={portal.id}
             portal={portal}
-            connection={<PortalConnection key={portal.id} portal={portal} startsAtOnce={test === "now"} />}
-            standby={<StandbyCredential key={portal.id} portal={portal} actions={standbyActions} />}
+            connection={<PortalConnection key={String(test === "now")} portal={portal} startsAtOnce={test === "now"} />}
+            standby={<StandbyCredential portal={portal} actions={standbyActions} />}
           />
         )}
       </PortalSplit>
