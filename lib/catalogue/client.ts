@@ -1,7 +1,6 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, fetch, type Response } from "undici";
-import { AppError } from "@/lib/errors";
 import { isLoopback } from "./address";
-import { CATALOGUE_BYTES_MAX, CATALOGUE_MIB_MAX } from "./limits";
+import { readListBytes } from "./read-bytes";
 
 export type DownloadFailure =
   | "catalogue-unreachable"
@@ -49,7 +48,7 @@ export async function downloadCatalogue(address: string, options: DownloadOption
       dispatcherOf: (url) => options.dispatcher ?? (isLoopback(url) ? loopback : outside),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
-    return await readBody(response);
+    return await readListBytes(response.body);
   } catch (error) {
     signal?.throwIfAborted();
     if (timeout.aborted) throw new CatalogueDownloadError("catalogue-timed-out", null, error);
@@ -79,20 +78,6 @@ async function follow(start: URL, { dispatcherOf, signal }: Way): Promise<Respon
     }
     url = next;
   }
-}
-
-async function readBody(response: Response): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  // Leaving the loop ends the stream.
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length;
-    if (bytes > CATALOGUE_BYTES_MAX) {
-      throw new AppError("catalogue-too-large", { params: { maximum: CATALOGUE_MIB_MAX } });
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** fetch says only "fetch failed"; what happened stands in its causes. */

@@ -1,4 +1,4 @@
-/** Codes that a refresh of the catalogue writes to its log or ends with; keys of texts and remedies under `catalogue.log`. */
+/** Codes that a refresh of the catalogue writes to its log or ends with; keys of texts and remedies under `catalogueLog`. */
 export const catalogueLogCodes = [
   "catalogue-source",
   "catalogue-refreshed",

@@ -1,4 +1,6 @@
 import deAccounts from "../../messages/de/accounts.json";
+import deCatalogue from "../../messages/de/catalogue.json";
+import deCatalogueLog from "../../messages/de/catalogue-log.json";
 import deCommon from "../../messages/de/common.json";
 import deCompliance from "../../messages/de/compliance.json";
 import deConnectionTest from "../../messages/de/connection-test.json";
@@ -17,6 +19,8 @@ import deServerTasks from "../../messages/de/server-tasks.json";
 import deShell from "../../messages/de/shell.json";
 import deUi from "../../messages/de/ui.json";
 import enAccounts from "../../messages/en/accounts.json";
+import enCatalogue from "../../messages/en/catalogue.json";
+import enCatalogueLog from "../../messages/en/catalogue-log.json";
 import enCommon from "../../messages/en/common.json";
 import enCompliance from "../../messages/en/compliance.json";
 import enConnectionTest from "../../messages/en/connection-test.json";
@@ -38,6 +42,8 @@ import type { LanguageTag, Locale } from "./locale-names";
 
 const en = {
   accounts: enAccounts,
+  catalogue: enCatalogue,
+  catalogueLog: enCatalogueLog,
   common: enCommon,
   compliance: enCompliance,
   // A browser that runs a test words what Graph and Entra answer.
@@ -70,6 +76,8 @@ declare module "next-intl" {
 
 const de: Messages = {
   accounts: deAccounts,
+  catalogue: deCatalogue,
+  catalogueLog: deCatalogueLog,
   common: deCommon,
   compliance: deCompliance,
   connectionTest: { ...deConnectionTest, errors: deGraphErrors },

@@ -12,7 +12,9 @@ export type LogText = { text: string; remedy: string | null };
  * do not fit its text, still says something.
  */
 export function wordLogCode(t: Translate, code: string, params: Record<string, string | number> = {}): LogText {
-  const key = [`graphErrors.${code}`, `import.log.${code}`].find((candidate) => t.has(`${candidate}.text`));
+  const key = [`graphErrors.${code}`, `import.log.${code}`, `catalogueLog.${code}`].find((candidate) =>
+    t.has(`${candidate}.text`),
+  );
   if (!key) return { text: t("import.unknownCode", { code }), remedy: null };
   return { text: t(`${key}.text`, params), remedy: t(`${key}.remedy`) };
 }

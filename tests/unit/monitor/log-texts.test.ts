@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { catalogueLogCodes } from "@/lib/catalogue/log-codes";
 import { graphErrorCodes } from "@/lib/graph/errors";
 import { locales } from "@/lib/i18n/locale-names";
 import { messagesByLocale } from "@/lib/i18n/messages";
@@ -23,6 +24,7 @@ function codesInSources(): string[] {
   const files = ["lib/import", "lib/jobs", "lib/compliance"].flatMap((folder) =>
     fs.readdirSync(folder).map((name) => path.join(folder, name)),
   );
+  files.push("lib/portals/run-catalogue.ts");
   const found = files.flatMap((file) =>
     [...fs.readFileSync(file, "utf8").matchAll(/\b(?:code|errorCode|error_code)\b ?[:=] ?["'`]([^"'`]+)["'`]/g)].map(
       ([, code]) => code ?? "",
@@ -40,10 +42,15 @@ describe("the texts of log lines", () => {
     expect(Object.keys(messagesByLocale[locale].graphErrors).sort()).toEqual([...graphErrorCodes].sort());
   });
 
+  it.each(locales)("are there for every code of a refresh of the catalogue, with a remedy (%s)", (locale) => {
+    expect(Object.keys(messagesByLocale[locale].catalogueLog).sort()).toEqual([...catalogueLogCodes].sort());
+  });
+
   it.each(locales)("are two sentences: what happened, what to do (%s)", (locale) => {
     const all = [
       ...Object.entries(messagesByLocale[locale].import.log),
       ...Object.entries(messagesByLocale[locale].graphErrors),
+      ...Object.entries(messagesByLocale[locale].catalogueLog),
     ];
     const faulty = all.filter(([, entry]) => !/[.)]$/.test(entry.text) || !/[.)]$/.test(entry.remedy));
     expect(faulty.map(([code]) => code)).toEqual([]);
@@ -52,7 +59,7 @@ describe("the texts of log lines", () => {
   it("know every code that the sources write", () => {
     const patterns = codesInSources();
     expect(patterns.length).toBeGreaterThan(12);
-    const known: readonly string[] = [...importLogCodes, ...graphErrorCodes];
+    const known: readonly string[] = [...importLogCodes, ...graphErrorCodes, ...catalogueLogCodes];
     // `${…}` inside a code stands for one word.
     const isKnown = (pattern: string) => {
       const [head = "", tail = ""] = pattern.split(/\$\{[^}]*\}?/);
