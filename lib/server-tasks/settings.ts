@@ -1,4 +1,4 @@
-import { MICROSOFT_LIST_ADDRESS } from "@/lib/catalogue/address";
+import { MICROSOFT_LIST_ADDRESS } from "@/lib/catalogue/microsoft-list";
 import { db } from "@/lib/db/client";
 import { catalogueSettingsSchema } from "./schema";
 
