@@ -33,7 +33,8 @@ export function describeCertificate(certificatePem: string): CertificateFacts {
   const certificate = new X509Certificate(certificatePem);
   const hex = (fingerprint: string) => fingerprint.replaceAll(":", "");
   return {
-    subject: certificate.subject.replaceAll("\n", ", "),
+    // Undefined, whatever its type says, when the certificate names nobody.
+    subject: ((certificate.subject as string | undefined) ?? "").replaceAll("\n", ", "),
     thumbprintSha1: hex(certificate.fingerprint),
     thumbprintSha256: hex(certificate.fingerprint256),
     validFrom: new Date(certificate.validFrom),
