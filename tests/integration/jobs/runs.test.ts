@@ -50,7 +50,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await open.closeAll();
   await watcher.query("truncate run, run_portal, log_line, portal cascade");
-  await watcher.query("update server_task set is_enabled = true");
+  await watcher.query("update server_task set is_enabled = key <> 'catalogue'");
 });
 
 const read = async (runId: number) => (await watcher.query("select * from run where id = $1", [runId])).rows[0];
@@ -513,12 +513,13 @@ describe("carrying out", () => {
 });
 
 describe("server tasks", () => {
-  test("[S59] an installation has both tasks, switched on, every five hours", async () => {
+  test("[S59] an installation has both tasks, switched on, every five hours; and that of the catalogue, switched off", async () => {
     const { rows } = await watcher.query(
       'select key, is_enabled as "isEnabled", start_condition as "startCondition" from server_task order by key',
     );
     const everyFiveHours = { kind: "interval", minutes: 300 };
     expect(rows).toEqual([
+      { key: "catalogue", isEnabled: false, startCondition: { kind: "interval", minutes: 10_080 } },
       { key: "import", isEnabled: true, startCondition: everyFiveHours },
       { key: "recalculation", isEnabled: true, startCondition: everyFiveHours },
     ]);
@@ -539,6 +540,7 @@ describe("server tasks", () => {
     const queue = open.queue(target);
     await watcher.query("update server_task set is_enabled = false where key = 'import'");
     expect(await startScheduledTask(queue, "import")).toBeNull();
+    expect(await startScheduledTask(queue, "catalogue"), "off until somebody wants it").toBeNull();
     expect(await startScheduledTask(queue, "newsletter")).toBeNull();
     expect(await startScheduledTask(queue, "toString")).toBeNull();
     expect(await readAll()).toEqual([]);
@@ -553,6 +555,7 @@ describe("server tasks", () => {
     };
     await applySchedules(queue);
     expect([await hoursUntil("import"), await hoursUntil("recalculation")]).toEqual([5, 5]);
+    expect(await hoursUntil("catalogue"), "off until somebody wants it").toBeNull();
     await watcher.query("update server_task set is_enabled = false where key = 'recalculation'");
     await watcher.query(
       `update server_task set start_condition = '{"kind":"interval","minutes":120}' where key = 'import'`,
@@ -560,7 +563,7 @@ describe("server tasks", () => {
     await applySchedules(queue);
     expect([await hoursUntil("import"), await hoursUntil("recalculation")]).toEqual([2, null]);
     await watcher.query(
-      `update server_task set is_enabled = true, start_condition = '{"kind":"interval","minutes":300}'`,
+      `update server_task set is_enabled = true, start_condition = '{"kind":"interval","minutes":300}' where key <> 'catalogue'`,
     );
     await applySchedules(queue);
     expect([await hoursUntil("import"), await hoursUntil("recalculation")]).toEqual([5, 5]);

@@ -2,10 +2,13 @@ import { expect, test } from "vitest";
 import { defaultServerTasks } from "@/lib/server-tasks/defaults";
 import { startConditionSchema, taskKeys } from "@/lib/server-tasks/schema";
 
-test("[S59] each server task has a default: every five hours, as an interval", () => {
+test("[S59] each server task has a default: the manual's every five hours, the catalogue once a week and off", () => {
   expect(defaultServerTasks.map(({ key }) => key).sort()).toEqual([...taskKeys].sort());
-  for (const { startCondition } of defaultServerTasks) {
-    expect(startConditionSchema.parse(startCondition)).toEqual({ kind: "interval", minutes: 5 * 60 });
+  for (const { key, isEnabled, startCondition } of defaultServerTasks) {
+    const isCatalogue = key === "catalogue";
+    const minutes = isCatalogue ? 7 * 24 * 60 : 5 * 60;
+    expect(startConditionSchema.parse(startCondition)).toEqual({ kind: "interval", minutes });
+    expect(isEnabled).toBe(!isCatalogue);
   }
 });
 
