@@ -36,7 +36,7 @@ export function useStep<Data>(step: WizardStep) {
       onRight?.(answer.data);
       set({ done: [...new Set([...draft.done, step])] });
       const next = neighbourOf(step, 1);
-      if (next) router.push(stepHref(next), { scroll: false });
+      if (next) router.push(stepHref(next));
     });
   const isOnlyFields = result && !result.ok && Object.keys(result.error.fields).length > 0;
   return {

@@ -46,11 +46,7 @@ export function WizardFrame({ step, isPending, hasError, onNext, children }: Pro
           {isReady && reachable === step && children}
         </div>
         <div className="sticky bottom-0 z-10 flex max-w-270 flex-wrap gap-2 border-t border-line bg-canvas py-3">
-          {before && (
-            <ButtonLink href={stepHref(before)} scroll={false}>
-              {common("back")}
-            </ButtonLink>
-          )}
+          {before && <ButtonLink href={stepHref(before)}>{common("back")}</ButtonLink>}
           <Button type="submit" appearance="primary" isPending={isPending} disabled={!isReady}>
             {step === "done" ? t("finish") : common("next")}
           </Button>
@@ -96,7 +92,7 @@ function StepList({ current, hasError }: { current: WizardStep; hasError: boolea
           return (
             <li key={step} className={clsx(isCurrent && "min-w-0")}>
               {isOpen && !isCurrent ? (
-                <Link href={stepHref(step)} scroll={false} className={clsx(look, "hover:bg-hover")}>
+                <Link href={stepHref(step)} className={clsx(look, "hover:bg-hover")}>
                   {content}
                 </Link>
               ) : (
