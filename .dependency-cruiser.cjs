@@ -15,7 +15,7 @@ const features = [
   "monitor",
 ];
 const baseFolders = ["i18n", "db", "crypto", "auth", "actions", "audit", "jobs"];
-const baseFiles = ["config", "errors", "log", "format", "paging"];
+const baseFiles = ["config", "csv", "errors", "log", "format", "paging"];
 
 const anyOf = (names) => `(${names.join("|")})`;
 const ownCode = "^(app|components|lib|workers|demo|scripts|prisma)/";
