@@ -38,7 +38,7 @@ export async function mergeImport(client: ClientBase, data: TenantData, options:
 
     const contacts = await mergeStagedContacts(client, options.portalId);
     const assignments = await mergeStagedAssignments(client, options.portalId, options.excludedSkuIds);
-    const licences = await mergeLicences(client, portal, skus, options.excludedSkuIds);
+    const licences = await mergeLicences(client, portal, skus, options.excludedSkuIds, options.claim.runId);
     const products = await mergeProducts(client, portal, skus, options.excludedSkuIds);
     await mergePortalSkus(client, options.portalId, data.skus.map(toSubscribed));
     if ("items" in data.subscriptions) await mergeSubscriptions(client, options.portalId, data.subscriptions.items);

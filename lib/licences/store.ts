@@ -1,18 +1,23 @@
 import type { ClientBase } from "pg";
 import type { TenantSku, TenantSubscription } from "@/lib/graph/tenant";
 import { type MergeCounts, markUnsynchronised } from "@/lib/portals/merge";
+import { readLicenceFigures, recordLicenceChanges } from "./store-history";
 
 /**
  * Takes the SKUs that a portal owns into its licences: one licence per (portal, SKU), named `<portal>: <title>`. Licences
- * that could not be updated are marked with the manual's reason: excluded, or gone from the portal.
+ * that could not be updated are marked with the manual's reason: excluded, or gone from the portal. What changed is kept as
+ * history.
  * @param skus without the excluded ones
+ * @param runId the import that says so
  */
 export async function mergeLicences(
   client: ClientBase,
   portal: { id: string; name: string },
   skus: readonly TenantSku[],
   excludedSkuIds: readonly string[],
+  runId: number,
 ): Promise<MergeCounts> {
+  const before = await readLicenceFigures(client, portal.id);
   const merged = await client.query<{ is_new: boolean }>(
     `insert into licence (origin, portal_id, sku_id, part_number, title, name, applies_to, capability_status,
        units_enabled, units_warning, units_suspended, units_locked_out, consumed_units, updated_at)
@@ -35,6 +40,7 @@ export async function mergeLicences(
     [portal.id, portal.name, JSON.stringify(skus.map(skuRow))],
   );
   const vanished = await markUnsynchronised(client, "licence", portal.id, skus, excludedSkuIds);
+  await recordLicenceChanges(client, portal.id, before, runId);
   await mergeServicePlans(client, portal.id, skus);
   const created = merged.rows.filter((row) => row.is_new).length;
   const updated = merged.rows.length - created;
