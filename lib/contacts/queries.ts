@@ -1,16 +1,18 @@
 import "server-only";
-import type { AssignmentState } from "@/lib/db/generated/enums";
+import type { AssignmentState, Origin } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
 
 export type ContactRow = {
   id: number;
+  origin: Origin;
   displayName: string;
   userPrincipalName: string;
   mail: string;
   department: string;
-  /** null: Graph did not say */
+  customId: string | null;
+  /** null: Graph did not say, or made by hand */
   isEnabled: boolean | null;
   userType: string | null;
   licenceCount: number;
@@ -35,6 +37,14 @@ export type ContactLicence = {
   firstSeenAt: Date;
 };
 
+/** A product whose consumers are entered by hand, this person being one. */
+export type ContactProduct = {
+  id: number;
+  name: string;
+  /** null: not calculated yet */
+  isCovered: boolean | null;
+};
+
 export type ContactDetails = ContactRow & {
   objectId: string | null;
   usageLocation: string | null;
@@ -47,10 +57,18 @@ export type ContactDetails = ContactRow & {
   accountCreatedAt: Date | null;
   isOnPremisesSynced: boolean | null;
   firstSeenAt: Date;
+  phone: string;
+  notes: string;
+  version: number;
+  createdBy: string | null;
+  updatedBy: string | null;
+  updatedAt: Date;
   licences: ContactLicence[];
+  products: ContactProduct[];
 };
 
 export const contactFilters = {
+  origin: ["manual", "portal"],
   portal: "any",
   account: ["enabled", "disabled", "gone"],
   type: ["member", "guest"],
@@ -58,7 +76,7 @@ export const contactFilters = {
 } as const;
 
 /** Each has an index together with the id: a page costs the same wherever it lies. */
-const sortColumns: Record<string, SortColumn> = {
+export const sortColumns: Record<string, SortColumn> = {
   name: { sql: "c.display_name", type: "text" },
   userPrincipalName: { sql: "c.user_principal_name", type: "text" },
   department: { sql: "c.department", type: "text" },
@@ -72,6 +90,8 @@ export const contactSortKeys = Object.keys(sortColumns);
  */
 export const countLimit = 10_000;
 
+/** The columns, not the word: which rows lack a portal is what an index knows. */
+const originConditions: Record<string, string> = { manual: "c.portal_id is null", portal: "c.portal_id is not null" };
 const accountConditions: Record<string, string> = {
   enabled: "(c.gone_at is null and c.is_enabled)",
   disabled: "(c.gone_at is null and not c.is_enabled)",
@@ -83,13 +103,15 @@ const licenceConditions: Record<string, string> = { with: "c.licence_count > 0",
 const anyOf = (chosen: readonly string[] | undefined, conditions: Record<string, string>) =>
   chosen ? `(${chosen.map((value) => conditions[value] ?? "false").join(" or ")})` : "true";
 
-function conditionsOf(state: ListState, values: SqlValues): string {
-  const { portal, account, type, licences } = state.filters;
+export function conditionsOf(state: ListState, values: SqlValues): string {
+  const { origin, portal, account, type, licences } = state.filters;
   return [
-    // The expression of the index contact_search, letter by letter.
+    // The expression of the index contact_search, letter by letter; a custom ID is found as a whole, by its own index.
     state.q
-      ? `lower(c.display_name || ' ' || c.user_principal_name || ' ' || c.mail) like lower(${values.add(containsPattern(state.q))})`
+      ? `(lower(c.display_name || ' ' || c.user_principal_name || ' ' || c.mail) like lower(${values.add(containsPattern(state.q))})
+         or c.custom_id is not null and lower(c.custom_id) = lower(${values.add(state.q.normalize("NFC"))}))`
       : "true",
+    anyOf(origin, originConditions),
     portal ? `c.portal_id = any(${values.add(uuidsOf(portal))}::uuid[])` : "true",
     anyOf(account, accountConditions),
     anyOf(type, typeConditions),
@@ -97,7 +119,7 @@ function conditionsOf(state: ListState, values: SqlValues): string {
   ].join(" and ");
 }
 
-const rowColumns = `c.id, c.display_name as "displayName", c.user_principal_name as "userPrincipalName", c.mail, c.department,
+export const rowColumns = `c.id, c.origin, c.custom_id as "customId", c.display_name as "displayName", c.user_principal_name as "userPrincipalName", c.mail, c.department,
   c.is_enabled as "isEnabled", c.user_type as "userType", c.licence_count as "licenceCount", c.gone_at as "goneAt",
   p.name as "portalName"`;
 
@@ -125,12 +147,13 @@ export async function listContacts(given: ListState): Promise<ContactPage> {
 }
 
 export async function findContact(id: number): Promise<ContactDetails | null> {
-  const [contacts, licences] = await Promise.all([
-    pool().query<Omit<ContactDetails, "licences">>(
+  const [contacts, licences, products] = await Promise.all([
+    pool().query<Omit<ContactDetails, "licences" | "products">>(
       `select ${rowColumns}, c.object_id as "objectId", c.usage_location as "usageLocation", c.company_name as "companyName",
          c.city, c.country, c.job_title as "jobTitle", c.office_location as "officeLocation", c.employee_id as "employeeId",
          c.account_created_at as "accountCreatedAt", c.is_on_premises_synced as "isOnPremisesSynced",
-         c.first_seen_at as "firstSeenAt"
+         c.first_seen_at as "firstSeenAt", c.phone, c.notes, c.version, c.created_by as "createdBy",
+         c.updated_by as "updatedBy", c.updated_at as "updatedAt"
        from contact c left join portal p on p.id = c.portal_id where c.id = $1`,
       [id],
     ),
@@ -146,7 +169,15 @@ export async function findContact(id: number): Promise<ContactDetails | null> {
        where a.contact_id = $1 order by lower(coalesce(i.title, k.own_title, k.title, a.sku_id::text)), a.sku_id`,
       [id],
     ),
+    pool().query<ContactProduct>(
+      `select p.id, p.name, case when c.product_id is not null then u.contact_id is null end as "isCovered"
+       from product_consumer pc join product p on p.id = pc.product_id
+       left join compliance c on c.product_id = p.id and c.calculated_at >= pc.created_at
+       left join uncovered_consumer u on u.product_id = p.id and u.contact_id = pc.contact_id
+       where pc.contact_id = $1 order by lower(p.name), p.id`,
+      [id],
+    ),
   ]);
   const [contact] = contacts.rows;
-  return contact ? { ...contact, licences: licences.rows } : null;
+  return contact ? { ...contact, licences: licences.rows, products: products.rows } : null;
 }
