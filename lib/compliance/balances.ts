@@ -1,0 +1,58 @@
+/** At most what the columns hold: one product beyond all measure must not keep all others from their numbers. */
+export const capped = (sum: string) => `least(${sum}, 2147483647)`;
+
+/**
+ * Available, consumption and balance of every product, as one set.
+ * - available: net valid units of the licences that are linked to the product;
+ * - consumption: of an imported product people who hold its SKU, each once, whether directly, by groups or both; of a manual one
+ *   the people and devices entered by hand;
+ * - cannot be synchronised comes first: its numbers are those of the last import that brought any;
+ * - clear: neither licences with valid units nor consumers;
+ * - concurrent use: nobody is uncovered, because the software limits itself.
+ * Each unit covers one consumer of whatever order, so the number of those uncovered follows without looking at them.
+ */
+export const BALANCES = `
+  create temp table balance on commit drop as
+  select p.id as product_id, p.portal_id, p.sku_id, p.unsync_reason as reason, portal.data_as_of, n.available, n.consumption,
+    (n.available - n.consumption)::int as balance, s.uncovered,
+    coalesce(l.warning, 0)::int as units_warning, coalesce(l.suspended, 0)::int as units_suspended,
+    case
+      when p.unsync_reason is not null then 'cannot_be_synchronised'
+      when l.is_wrong then 'calculation_error'
+      when n.consumption = 0 and l.has_valid is not true then 'clear'
+      when n.is_unlimited then 'concurrent_use'
+      when s.uncovered > 0 then 'not_enough_licences'
+      when l.lacks_base then 'not_enough_base_licences'
+      else 'fully_licensed'
+    end::compliance_status as status
+  from product p
+  left join portal on portal.id = p.portal_id
+  left join (
+    select u.product_id, ${capped("sum(u.net)")} as available, bool_or(u.own > 0) as has_valid,
+      bool_or(u.missing_base > 0) as lacks_base, bool_or(u.is_in_cycle or u.metric <> product.metric) as is_wrong,
+      ${capped("sum(u.units_warning)")} as warning, ${capped("sum(u.units_suspended)")} as suspended
+    from licence_unit u join product on product.id = u.product_id group by u.product_id) l on l.product_id = p.id
+  left join (
+    select portal_id, sku_id, count(*) as count from assignment where is_held group by portal_id, sku_id
+  ) h on h.portal_id = p.portal_id and h.sku_id = p.sku_id
+  left join (
+    select product_id, count(*) as count from product_consumer group by product_id
+  ) m on m.product_id = p.id and p.origin = 'manual'
+  cross join lateral (
+    select coalesce(l.available, 0)::int as available, (coalesce(h.count, 0) + coalesce(m.count, 0))::int as consumption,
+      p.is_concurrent and l.available > 0 as is_unlimited) n
+  cross join lateral (
+    select case when n.is_unlimited then 0 else greatest(n.consumption - n.available, 0) end as uncovered) s`;
+
+export const COMPLIANCE = `
+  insert into compliance (product_id, status, reason, status_since, available, consumption, balance, uncovered, units_warning,
+    units_suspended, calculated_at, run_id, data_as_of)
+  select product_id, status, reason, $2, available, consumption, balance, uncovered, units_warning, units_suspended, $2, $1, data_as_of
+  from balance
+  on conflict (product_id) do update set
+    status_since = case when (compliance.status, compliance.reason) is distinct from (excluded.status, excluded.reason)
+                        then excluded.status_since else compliance.status_since end,
+    status = excluded.status, reason = excluded.reason, available = excluded.available, consumption = excluded.consumption,
+    balance = excluded.balance, uncovered = excluded.uncovered, units_warning = excluded.units_warning,
+    units_suspended = excluded.units_suspended, calculated_at = excluded.calculated_at, run_id = excluded.run_id,
+    data_as_of = excluded.data_as_of`;

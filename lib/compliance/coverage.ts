@@ -1,0 +1,67 @@
+/**
+ * Consumers bound to a licence of their product, with whether its own units reach them: by rank, then by what was bound first.
+ * Whoever is no consumer any more, or is bound to a licence that went to another product, is none of them.
+ */
+export const ASSIGNED = `
+  create temp table assigned on commit drop as
+  select b.product_id, b.licence_id, b.contact_id, b.consumer_id,
+    row_number() over (partition by b.licence_id order by r.rank nulls last, b.id) <= u.net as is_served
+  from consumer_assignment b
+  join licence_unit u on u.licence_id = b.licence_id and u.product_id = b.product_id
+  join product p on p.id = b.product_id
+  left join consumer_priority r on r.product_id = b.product_id
+    and (r.contact_id, r.consumer_id) is not distinct from (b.contact_id, b.consumer_id)
+  where case when p.origin = 'portal'
+    then exists (select from assignment a
+      where a.contact_id = b.contact_id and a.portal_id = p.portal_id and a.sku_id = p.sku_id and a.is_held)
+    else exists (select from product_consumer x where x.product_id = b.product_id
+      and (x.contact_id = b.contact_id or (x.id = b.consumer_id and x.kind = 'device')))
+  end`;
+
+/** The consumers of products that are short, as [contact] or [device], with what the stated order looks at. */
+const CONSUMERS_OF_SHORT = `
+  select b.product_id, a.contact_id, null::int as consumer_id, a.first_seen_at as since
+  from balance b join assignment a on a.portal_id = b.portal_id and a.sku_id = b.sku_id and a.is_held
+  where b.uncovered > 0
+  union all
+  select b.product_id, x.contact_id, case when x.kind = 'device' then x.id end, x.created_at
+  from balance b join product p on p.id = b.product_id and p.origin = 'manual' join product_consumer x on x.product_id = p.id
+  where b.uncovered > 0`;
+
+/**
+ * Who is not covered where units are short. Served first: whom the licence they are bound to has units for; then who was given a
+ * rank; then accounts that are enabled, members before guests, then who has held the licence longest, then by name; then
+ * devices by name.
+ */
+export const UNCOVERED = `
+  create temp table short_consumer on commit drop as
+  select product_id, contact_id, consumer_id from (
+    select q.product_id, q.contact_id, q.consumer_id, b.available - coalesce(s.count, 0) as units_left,
+      row_number() over (partition by q.product_id
+        order by coalesce(rc.rank, rd.rank) nulls last, q.consumer_id is not null, coalesce(c.is_enabled, true) desc, (c.user_type = 'Guest') is true,
+          case when q.consumer_id is null then q.since end, coalesce(c.display_name, lower(d.device_name)),
+          coalesce(c.id, d.id)) as place
+    from (${CONSUMERS_OF_SHORT}) q
+    join balance b on b.product_id = q.product_id
+    left join (select product_id, count(*) as count from assigned where is_served group by product_id) s on s.product_id = q.product_id
+    left join contact c on c.id = q.contact_id
+    left join product_consumer d on d.id = q.consumer_id
+    left join consumer_priority rc on rc.product_id = q.product_id and rc.contact_id = q.contact_id
+    left join consumer_priority rd on rd.product_id = q.product_id and rd.consumer_id = q.consumer_id
+    where not exists (select from assigned e where e.is_served and e.product_id = q.product_id and e.contact_id = q.contact_id)
+      and not exists (select from assigned e where e.is_served and e.product_id = q.product_id and e.consumer_id = q.consumer_id)
+  ) ranked
+  where place > units_left`;
+
+const writesOf = (table: string, column: string) => [
+  `delete from ${table} u
+   where not exists (select from short_consumer s where s.product_id = u.product_id and s.${column} = u.${column})`,
+  `insert into ${table} (product_id, ${column}) select product_id, ${column} from short_consumer where ${column} is not null
+   on conflict do nothing`,
+];
+
+/** Takes who is not covered into the tables, without touching those who were not covered before. */
+export const UNCOVERED_WRITES = [
+  ...writesOf("uncovered_consumer", "contact_id"),
+  ...writesOf("uncovered_device", "consumer_id"),
+];
