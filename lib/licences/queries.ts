@@ -1,13 +1,29 @@
 import "server-only";
-import type { ComplianceStatus, UnsyncReason } from "@/lib/db/generated/enums";
+import {
+  type ComplianceStatus,
+  type LicenceKind,
+  LicenceMetric,
+  Origin,
+  type UnsyncReason,
+} from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
 
 export type LicenceRow = {
   id: number;
+  origin: Origin;
   name: string;
   portalName: string | null;
+  metric: LicenceMetric;
+  /** of manual ones; imported ones have units by state */
+  quantity: number | null;
+  /** of manual ones: the last day on which it is valid, as YYYY-MM-DD; null: for ever */
+  expiresOn: string | null;
+  /** until that day, below 0 when it is past; days are those of UTC */
+  daysLeft: number | null;
+  /** of manual ones, as the last recalculation found it; null: not calculated, or linked to no product */
+  consumption: number | null;
   appliesTo: string;
   capabilityStatus: string;
   unitsEnabled: number;
@@ -35,7 +51,26 @@ export type LicenceSubscription = {
   goneAt: Date | null;
 };
 
+export type NamedLicence = { id: number; name: string };
+
 export type LicenceDetails = Omit<LicenceRow, "subscriptions"> & {
+  kind: LicenceKind;
+  licenceNumber: string | null;
+  channel: { id: number; name: string; isBuiltIn: boolean } | null;
+  /** the key itself: `showLicenceKey` */
+  hasLicenceKey: boolean;
+  serialNumber: string | null;
+  notes: string;
+  version: number;
+  createdBy: string | null;
+  updatedBy: string | null;
+  portalId: string | null;
+  /** an import would bring it back */
+  isPortalDeleted: boolean;
+  /** of an upgrade: what it upgrades, what that upgrades, and so on, the nearest first */
+  bases: NamedLicence[];
+  /** those that name it as their base */
+  upgrades: NamedLicence[];
   title: string;
   partNumber: string | null;
   skuId: string | null;
@@ -58,41 +93,75 @@ export const licenceStates = [
   "cannot_be_synchronised",
 ] as const;
 
-export const licenceFilters = { portal: "any", state: licenceStates, appliesTo: ["User", "Company"] } as const;
+/** `expiring`: within `EXPIRING_DAYS`, and imported ones whose subscription changes its state by then. */
+export const expiries = ["expired", "expiring", "unlimited"] as const;
+export const EXPIRING_DAYS = 60;
+
+export const licenceFilters = {
+  portal: "any",
+  origin: Object.values(Origin),
+  state: licenceStates,
+  metric: Object.values(LicenceMetric),
+  channel: "any",
+  expiry: expiries,
+  appliesTo: ["User", "Company"],
+} as const;
 
 const nextLifecycle = "s.next_at";
-const sortColumns: Record<string, SortColumn> = {
+export const sortColumns: Record<string, SortColumn> = {
   name: { sql: "lower(l.name)", type: "text" },
   portal: { sql: "lower(p.name)", type: "text", isNullable: true },
-  unitsEnabled: { sql: "l.units_enabled", type: "bigint" },
+  unitsEnabled: { sql: "coalesce(l.quantity, l.units_enabled)", type: "bigint" },
   consumedUnits: { sql: "l.consumed_units", type: "bigint" },
   // Whole seconds: a cursor must hold exactly what is compared.
+  expiresOn: { sql: "(l.expires_on - date '1970-01-01')::bigint", type: "bigint", isNullable: true },
   nextLifecycleAt: { sql: `floor(extract(epoch from ${nextLifecycle}))::bigint`, type: "bigint", isNullable: true },
 };
 export const licenceSortKeys = Object.keys(sortColumns);
 
-const from = `from licence l left join portal p on p.id = l.portal_id
+export const from = `from licence l left join portal p on p.id = l.portal_id
   left join (select licence_id, count(*)::int as count, min(next_lifecycle_at) as next_at
-             from subscription where gone_at is null group by licence_id) s on s.licence_id = l.id`;
+             from subscription where gone_at is null group by licence_id) s on s.licence_id = l.id
+  left join licence_compliance n on n.licence_id = l.id and l.origin = 'manual'`;
 
-const holders = `(select count(*)::int from assignment a
+/** The day of UTC, as that of exclusions. */
+const today = "(now() at time zone 'utc')::date";
+
+export const holders = `(select count(*)::int from assignment a
   where a.portal_id = l.portal_id and a.sku_id = l.sku_id and a.is_held) as holders`;
 
-const rowColumns = `l.id, l.name, p.name as "portalName", l.applies_to as "appliesTo", l.capability_status as "capabilityStatus",
+export const rowColumns = `l.id, l.origin, l.name, l.metric, l.quantity, to_char(l.expires_on, 'YYYY-MM-DD') as "expiresOn",
+  (l.expires_on - ${today}) as "daysLeft", n.consumption, p.name as "portalName", l.applies_to as "appliesTo", l.capability_status as "capabilityStatus",
   l.units_enabled as "unitsEnabled", l.units_warning as "unitsWarning", l.units_suspended as "unitsSuspended",
   l.units_locked_out as "unitsLockedOut", l.consumed_units as "consumedUnits", ${nextLifecycle} as "nextLifecycleAt",
   l.unsync_reason as "unsyncReason", l.unsync_since as "unsyncSince"`;
 
-function conditionsOf({ q, filters }: ListState, values: SqlValues): string {
-  const { portal, state, appliesTo } = filters;
+const expiryConditions: Record<(typeof expiries)[number], string> = {
+  expired: `l.expires_on < ${today}`,
+  expiring: `(l.expires_on between ${today} and ${today} + ${EXPIRING_DAYS}
+    or exists (select from subscription e where e.licence_id = l.id and e.gone_at is null
+                 and e.next_lifecycle_at between now() and now() + interval '${EXPIRING_DAYS} days'))`,
+  unlimited: "l.origin = 'manual' and l.expires_on is null",
+};
+
+export function conditionsOf({ q, filters }: ListState, values: SqlValues): string {
+  const { portal, origin, state, metric, channel, expiry, appliesTo } = filters;
+  const channelIds = channel?.filter((id) => /^\d{1,9}$/.test(id));
   return [
-    q ? `lower(l.name || ' ' || coalesce(l.part_number, '')) like lower(${values.add(containsPattern(q))})` : "true",
-    portal ? `l.portal_id = any(${values.add(uuidsOf(portal))}::uuid[])` : "true",
-    // What cannot be synchronised shows its last known state nowhere, so it is found under that state neither.
-    state
-      ? `case when l.unsync_reason is null then l.capability_status else 'cannot_be_synchronised' end = any(${values.add(state)})`
+    q
+      ? `lower(concat_ws(' ', l.name, l.part_number, l.licence_number)) like lower(${values.add(containsPattern(q))})`
       : "true",
-    appliesTo ? `l.applies_to = any(${values.add(appliesTo)})` : "true",
+    portal ? `l.portal_id = any(${values.add(uuidsOf(portal))}::uuid[])` : "true",
+    origin ? `l.origin::text = any(${values.add(origin)})` : "true",
+    metric ? `l.metric::text = any(${values.add(metric)})` : "true",
+    channelIds ? `l.channel_id = any(${values.add(channelIds)}::int[])` : "true",
+    expiry ? `(${expiry.map((each) => expiryConditions[each as keyof typeof expiryConditions]).join(" or ")})` : "true",
+    // The states are a portal's. What cannot be synchronised shows its last known one nowhere, and is not found under it.
+    state
+      ? `case when l.origin = 'manual' then '' when l.unsync_reason is null then l.capability_status
+           else 'cannot_be_synchronised' end = any(${values.add(state)})`
+      : "true",
+    appliesTo ? `l.origin = 'portal' and l.applies_to = any(${values.add(appliesTo)})` : "true",
   ].join(" and ");
 }
 
@@ -116,12 +185,17 @@ export async function listLicences(given: ListState): Promise<Page<LicenceRow>> 
 }
 
 export async function findLicence(id: number): Promise<LicenceDetails | null> {
-  type Base = Omit<LicenceDetails, "subscriptions" | "servicePlans" | "products">;
-  const [licences, subscriptions, servicePlans, products] = await Promise.all([
+  type Base = Omit<LicenceDetails, "subscriptions" | "servicePlans" | "products" | "bases" | "upgrades">;
+  const [licences, subscriptions, servicePlans, products, bases, upgrades] = await Promise.all([
     pool().query<Base>(
       `select ${rowColumns}, ${holders}, l.title, l.part_number as "partNumber", l.sku_id as "skuId",
-         l.first_seen_at as "firstSeenAt", l.updated_at as "updatedAt", p.data_as_of as "dataAsOf"
-       ${from} where l.id = $1`,
+         l.first_seen_at as "firstSeenAt", l.updated_at as "updatedAt", p.data_as_of as "dataAsOf",
+         l.kind, l.licence_number as "licenceNumber", l.licence_key is not null as "hasLicenceKey",
+         l.serial_number as "serialNumber", l.notes, l.version, l.created_by as "createdBy", l.updated_by as "updatedBy",
+         l.portal_id as "portalId", p.deleted_at is not null as "isPortalDeleted",
+         case when c.id is not null
+           then jsonb_build_object('id', c.id, 'name', c.name, 'isBuiltIn', c.is_built_in) end as channel
+       ${from} left join acquisition_channel c on c.id = l.channel_id where l.id = $1`,
       [id],
     ),
     pool().query<LicenceSubscription>(
@@ -140,9 +214,26 @@ export async function findLicence(id: number): Promise<LicenceDetails | null> {
        left join compliance c on c.product_id = p.id where x.licence_id = $1 order by lower(p.name), p.id`,
       [id],
     ),
+    pool().query<NamedLicence>(
+      `with recursive chain(id, base_id, place) as (
+         select id, base_licence_id, 0 from licence where id = $1
+         union all select b.id, b.base_licence_id, place + 1 from licence b join chain on b.id = chain.base_id where place < 100)
+       select l.id, l.name from chain join licence l using (id) where place > 0 order by place`,
+      [id],
+    ),
+    pool().query<NamedLicence>("select id, name from licence where base_licence_id = $1 order by lower(name), id", [
+      id,
+    ]),
   ]);
   const [licence] = licences.rows;
   return licence
-    ? { ...licence, subscriptions: subscriptions.rows, servicePlans: servicePlans.rows, products: products.rows }
+    ? {
+        ...licence,
+        subscriptions: subscriptions.rows,
+        servicePlans: servicePlans.rows,
+        products: products.rows,
+        bases: bases.rows,
+        upgrades: upgrades.rows,
+      }
     : null;
 }

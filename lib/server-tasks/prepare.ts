@@ -1,9 +1,10 @@
 import pg from "pg";
 import { seedSkus } from "@/lib/catalogue/seed";
+import { builtInChannels } from "@/lib/licences/channels";
 import { defaultServerTasks } from "./defaults";
 
 /**
- * Rows that every installation has: the seed of the SKU catalogue and the server tasks. Runs after the migrations at each
+ * Rows that every installation has: the seed of the SKU catalogue, the server tasks and the acquisition channels. Runs after the migrations at each
  * start; changes nothing that people or Microsoft's list have set.
  */
 export async function prepareDatabase(databaseUrl: string): Promise<void> {
@@ -22,6 +23,11 @@ export async function prepareDatabase(databaseUrl: string): Promise<void> {
       `insert into server_task (key, is_enabled, start_condition, updated_at)
        select row->>'key', (row->>'isEnabled')::boolean, row->'startCondition', now() from jsonb_array_elements($1::jsonb) row on conflict (key) do nothing`,
       [JSON.stringify(defaultServerTasks)],
+    );
+    await client.query(
+      `insert into acquisition_channel (name, is_built_in) select name, true from unnest($1::text[]) name
+       on conflict (lower(name)) do update set is_built_in = true where not acquisition_channel.is_built_in`,
+      [builtInChannels],
     );
   } finally {
     await client.end();

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { LicenceKind, LicenceMetric } from "@/lib/db/generated/enums";
+import { readDay } from "./day";
+import { QUANTITY_MAX, readQuantity } from "./quantity";
+
+export const licenceMetrics = Object.values(LicenceMetric);
+export const licenceKinds = Object.values(LicenceKind);
+
+const ID_MAX = 2_147_483_647;
+const id = z.coerce.number().int().positive().max(ID_MAX);
+/** An empty field is none. */
+const optionalId = z.union([z.literal("").transform(() => null), z.null(), id]);
+const optionalText = (maximum: number) =>
+  z
+    .string()
+    .trim()
+    .normalize("NFC")
+    .max(maximum)
+    .transform((text) => (text === "" ? null : text));
+
+/** As typed; see `readQuantity`. */
+const quantity = z
+  .string()
+  .trim()
+  .min(1)
+  .transform(readQuantity)
+  .refine((count) => count !== null, { message: "quantity-invalid", abort: true })
+  .pipe(z.number().min(1).max(QUANTITY_MAX));
+
+/** As typed; the last day on which the licence is valid. */
+const optionalDay = z
+  .string()
+  .trim()
+  .refine((text) => text === "" || readDay(text) !== null, "day-invalid")
+  .transform(readDay);
+
+/** The lengths that the form and a file share. */
+export const licenceName = z.string().trim().normalize("NFC").min(1).max(200);
+export const licenceTexts = {
+  licenceNumber: optionalText(100),
+  licenceKey: optionalText(1_000),
+  serialNumber: optionalText(200),
+  notes: z.string().trim().normalize("NFC").max(4_000),
+};
+export const channelName = z.string().trim().normalize("NFC").min(1).max(100);
+
+const fields = {
+  name: licenceName,
+  ...licenceTexts,
+  quantity,
+  channelId: optionalId,
+  metric: z.enum(LicenceMetric),
+  kind: z.enum(LicenceKind),
+  /** of an upgrade */
+  baseLicenceId: optionalId,
+  expiresOn: optionalDay,
+  /** the product whose consumers it covers */
+  productId: optionalId,
+};
+
+type WithBase = { kind: LicenceKind; baseLicenceId: number | null };
+
+const hasBase = ({ kind, baseLicenceId }: WithBase) => kind === "full_version" || baseLicenceId !== null;
+const baseMissing = { path: ["baseLicenceId"], message: "base-licence-missing" };
+/** A full version has no base, whatever was chosen before it became one. */
+const withoutIdleBase = <Value extends WithBase>(value: Value): Value =>
+  value.kind === "full_version" ? { ...value, baseLicenceId: null } : value;
+
+export const licenceSchema = z.object(fields).refine(hasBase, baseMissing).transform(withoutIdleBase);
+export type LicenceInput = z.output<typeof licenceSchema>;
+
+/** `version` is that of the licence as the form showed it. */
+export const editLicenceSchema = z
+  .object({
+    ...fields,
+    licenceId: id,
+    version: z.coerce.number().int().positive(),
+    /** the key that is stored stays: a form never holds it */
+    isKeyKept: z.literal("yes").optional(),
+  })
+  .refine(hasBase, baseMissing)
+  .transform(withoutIdleBase);
+export type EditLicence = z.output<typeof editLicenceSchema>;
+
+export const licenceIdSchema = z.object({ licenceId: id });
+export const licenceIdsSchema = z.object({ licenceIds: z.array(id).min(1).max(1_000) });
+export const licenceProductSchema = z.object({ licenceId: id, productId: optionalId });
+export const channelSchema = z.object({ name: channelName });
+export const channelIdSchema = z.object({ channelId: id });
+export const renameChannelSchema = z.object({ channelId: id, name: channelName });
+/** null: of all portals */
+export const orphansSchema = z.object({ portalId: z.guid().nullable() });
