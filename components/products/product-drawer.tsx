@@ -103,12 +103,12 @@ function LinkedLicences({ licences }: Pick<ProductDetails, "licences">) {
     <Section title={t("section")} count={licences.length}>
       {licences.length === 0 && <p className="text-muted">{t("none")}</p>}
       <ul className="flex flex-col divide-y divide-line">
-        {licences.map(({ id, name, unitsEnabled, unitsWarning }) => (
+        {licences.map(({ id, name, units }) => (
           <li key={id} className="flex flex-wrap gap-x-4 py-1.5">
             <Link className="link min-w-0 flex-1" href={`/licence-management/licences?licence=${id}`}>
               {name}
             </Link>
-            <span className="tabular text-muted">{t("units", { count: unitsEnabled + unitsWarning })}</span>
+            <span className="tabular text-muted">{t("units", { count: units })}</span>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import "server-only";
-import { ComplianceStatus, type Origin, type UnsyncReason } from "@/lib/db/generated/enums";
+import { ComplianceStatus, LicenceMetric, Origin, type UnsyncReason } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
@@ -11,6 +11,9 @@ export type ProductRow = {
   origin: Origin;
   folderId: number;
   portalName: string | null;
+  metric: LicenceMetric;
+  /** entered by hand; 0 of imported products, whose consumers the import finds */
+  consumerCount: number;
   /** null: not calculated yet */
   status: ComplianceStatus | null;
   unsyncReason: UnsyncReason | null;
@@ -20,20 +23,32 @@ export type ProductDetails = ProductRow & {
   unsyncSince: Date | null;
   createdAt: Date;
   updatedAt: Date;
+  isConcurrent: boolean;
+  notes: string;
+  version: number;
+  createdBy: string | null;
+  updatedBy: string | null;
   compliance: { available: number; consumption: number; balance: number; statusSince: Date; calculatedAt: Date } | null;
   licences: {
     id: number;
     name: string;
-    unitsEnabled: number;
-    unitsWarning: number;
+    origin: Origin;
+    /** usable ones of an import, the quantity of a manual one */
+    units: number;
     unsyncReason: UnsyncReason | null;
   }[];
 };
 
 /** `folder` is one id: products in it and in all folders below. */
-export const productFilters = { folder: "any", status: Object.values(ComplianceStatus), portal: "any" } as const;
+export const productFilters = {
+  folder: "any",
+  status: Object.values(ComplianceStatus),
+  portal: "any",
+  origin: Object.values(Origin),
+  metric: Object.values(LicenceMetric),
+} as const;
 
-const sortColumns: Record<string, SortColumn> = {
+export const sortColumns: Record<string, SortColumn> = {
   name: { sql: "lower(p.name)", type: "text" },
   // The place in the enum is the order of urgency.
   status: { sql: "array_position(enum_range(null::compliance_status), c.status)", type: "bigint", isNullable: true },
@@ -41,12 +56,13 @@ const sortColumns: Record<string, SortColumn> = {
 };
 export const productSortKeys = Object.keys(sortColumns);
 
-const rowColumns = `p.id, p.name, p.origin, p.folder_id as "folderId", o.name as "portalName", c.status,
-  p.unsync_reason as "unsyncReason"`;
-const from = `from product p left join portal o on o.id = p.portal_id left join compliance c on c.product_id = p.id`;
+export const rowColumns = `p.id, p.name, p.origin, p.folder_id as "folderId", o.name as "portalName", c.status,
+  p.unsync_reason as "unsyncReason", p.metric,
+  (select count(*)::int from product_consumer x where x.product_id = p.id) as "consumerCount"`;
+export const from = `from product p left join portal o on o.id = p.portal_id left join compliance c on c.product_id = p.id`;
 
-function conditionsOf({ q, filters }: ListState, values: SqlValues): string {
-  const { folder, status, portal } = filters;
+export function conditionsOf({ q, filters }: ListState, values: SqlValues): string {
+  const { folder, status, portal, origin, metric } = filters;
   const folderIds = folder?.filter((id) => /^\d{1,9}$/.test(id));
   return [
     q ? `lower(p.name) like lower(${values.add(containsPattern(q))})` : "true",
@@ -57,6 +73,8 @@ function conditionsOf({ q, filters }: ListState, values: SqlValues): string {
       : "true",
     status ? `c.status::text = any(${values.add(status)})` : "true",
     portal ? `p.portal_id = any(${values.add(uuidsOf(portal))}::uuid[])` : "true",
+    origin ? `p.origin::text = any(${values.add(origin)})` : "true",
+    metric ? `p.metric::text = any(${values.add(metric)})` : "true",
   ].join(" and ");
 }
 
@@ -80,7 +98,8 @@ export async function listProducts(given: ListState): Promise<Page<ProductRow>> 
 /** All folders with the number of products directly in them, in the order of their names. */
 export async function listFolders(): Promise<Folder[]> {
   const { rows } = await pool().query<Folder>(
-    `select f.id, f.parent_id as "parentId", f.name, coalesce(n.count, 0) as "productCount"
+    `select f.id, f.parent_id as "parentId", f.name, coalesce(n.count, 0) as "productCount",
+       (f.system_key is not null or f.portal_id is not null) as "isSystem"
      from folder f left join (select folder_id, count(*)::int as count from product group by folder_id) n on n.folder_id = f.id
      order by lower(f.name), f.id`,
   );
@@ -91,13 +110,15 @@ export async function findProduct(id: number): Promise<ProductDetails | null> {
   const [products, licences] = await Promise.all([
     pool().query<Omit<ProductDetails, "licences">>(
       `select ${rowColumns}, p.unsync_since as "unsyncSince", p.created_at as "createdAt", p.updated_at as "updatedAt",
+         p.is_concurrent as "isConcurrent", p.notes, p.version, p.created_by as "createdBy", p.updated_by as "updatedBy",
          case when c.product_id is not null then jsonb_build_object('available', c.available, 'consumption', c.consumption,
            'balance', c.balance, 'statusSince', c.status_since, 'calculatedAt', c.calculated_at) end as compliance
        ${from} where p.id = $1`,
       [id],
     ),
     pool().query<ProductDetails["licences"][number]>(
-      `select l.id, l.name, l.units_enabled as "unitsEnabled", l.units_warning as "unitsWarning", l.unsync_reason as "unsyncReason"
+      `select l.id, l.name, l.origin, coalesce(l.quantity, l.units_enabled + l.units_warning) as units,
+         l.unsync_reason as "unsyncReason"
        from product_licence x join licence l on l.id = x.licence_id where x.product_id = $1 order by lower(l.name), l.id`,
       [id],
     ),

@@ -5,7 +5,7 @@ import { type MergeCounts, markUnsynchronised } from "@/lib/portals/merge";
 const ROOT_KEY = "microsoft-365";
 const ROOT_NAME = "Microsoft 365";
 /** Any number that no other lock of ours uses. */
-const FOLDER_LOCK = 36_502;
+export const FOLDER_LOCK = 36_502;
 
 /**
  * Takes imported licences into products: one per (portal, SKU), named as the licence and linked to it. The folder is set

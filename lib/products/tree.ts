@@ -1,6 +1,13 @@
 import type { ListState } from "@/lib/paging/list-state";
 
-export type Folder = { id: number; parentId: number | null; name: string; productCount: number };
+export type Folder = {
+  id: number;
+  parentId: number | null;
+  name: string;
+  productCount: number;
+  /** imports create products in it */
+  isSystem: boolean;
+};
 
 /** A folder with what lies in it. `total`: products in it and in all folders below. */
 export type FolderNode = { id: number; name: string; total: number; children: FolderNode[] };
@@ -42,4 +49,27 @@ export function placeOf(state: ListState, folders: readonly Folder[]): { state: 
   const folderId = folders.find(({ id }) => String(id) === folder?.[0])?.id ?? null;
   if (folderId === null || state.q !== "") return { state: { ...state, filters }, folderId: null };
   return { state: { ...state, filters: { ...filters, folder: [String(folderId)] } }, folderId };
+}
+
+/** The folder and all below it: where it cannot be moved to. */
+export function idsBelow(folders: readonly Folder[], id: number): Set<number> {
+  const below = new Set([id]);
+  const children = new Map<number, number[]>();
+  for (const folder of folders) {
+    if (folder.parentId !== null) children.set(folder.parentId, [...(children.get(folder.parentId) ?? []), folder.id]);
+  }
+  // A set is walked through together with what is added on the way.
+  for (const each of below) for (const child of children.get(each) ?? []) below.add(child);
+  return below;
+}
+
+/** Whether the drop would change anything and can be done. @param to null: the top of the tree, for folders only */
+export function canDrop(
+  folders: readonly Folder[],
+  what: { kind: "folder"; id: number } | { kind: "products"; folderIds: readonly number[] },
+  to: number | null,
+): boolean {
+  if (what.kind === "products") return to !== null && what.folderIds.some((id) => id !== to);
+  const folder = folders.find(({ id }) => id === what.id);
+  return folder !== undefined && folder.parentId !== to && (to === null || !idsBelow(folders, what.id).has(to));
 }
