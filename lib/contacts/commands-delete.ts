@@ -3,16 +3,7 @@ import { type Actor, writeAuditLine } from "@/lib/audit/record";
 import type { Origin } from "@/lib/db/generated/enums";
 import { pool, withTransaction } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
-
-/** Why a contact stays: products name it, or its portal still does. */
-export type Obstacle = "referenced" | "imported" | null;
-export type DeletionCandidate = {
-  id: number;
-  displayName: string;
-  obstacle: Obstacle;
-  /** products that name it: as a consumer, in an assignment or in a priority */
-  products: { id: number; name: string }[];
-};
+import type { DeletionCandidate } from "./deletion";
 
 type Row = Omit<DeletionCandidate, "obstacle"> & { origin: Origin; isOver: boolean };
 

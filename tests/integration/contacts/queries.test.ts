@@ -65,7 +65,8 @@ beforeAll(async () => {
   await insert("1000 Service", { mail: "servicexdesk@contoso.example", userType: "Guest", portal: fabrikam });
   await insert("Back\\slash", { isEnabled: false });
   await insert("Gone Person", { goneAt: new Date("2026-11-01T00:00:00Z"), isEnabled: true });
-  await insert("Made by hand", { portal: null, isEnabled: null });
+  const byHand = await insert("Made by hand", { portal: null, isEnabled: null });
+  await admin.query("update contact set custom_id = 'P-4711' where id = $1", [byHand]);
 });
 
 afterAll(async () => {
@@ -134,6 +135,8 @@ describe("the search for contacts", () => {
     ["a percent sign as itself", "q=100%25", ["100% Service"]],
     ["an underscore as itself", "q=service_desk", ["100% Service"]],
     ["a backslash as itself", `q=${encodeURIComponent("k\\s")}`, ["Back\\slash"]],
+    ["the whole custom ID in other case", "q=p-4711", ["Made by hand"]],
+    ["no part of a custom ID", "q=4711", []],
     ["nothing for a lone wildcard pattern", "q=%25%25", []],
   ])("finds %s", async (_, search, names) => {
     expect(await namesOf(search)).toEqual(names);
@@ -142,6 +145,9 @@ describe("the search for contacts", () => {
 
 describe("the filters of contacts", () => {
   test.each([
+    ["origin=manual", ["Made by hand"]],
+    ["origin=portal&account=gone", ["Gone Person"]],
+    ["origin=manual&q=service", []],
     ["account=disabled", ["Back\\slash"]],
     ["account=gone", ["Gone Person"]],
     ["account=disabled&account=gone", ["Back\\slash", "Gone Person"]],
@@ -160,6 +166,37 @@ describe("the filters of contacts", () => {
     const { total } = await listContacts(stateOf("account=enabled", options));
     expect(total).toBe(14);
   });
+});
+
+test("manual and imported contacts stand in one list, and each says what it is", async () => {
+  const all = await listContacts(stateOf("", options));
+  expect(all.rows.filter(({ origin }) => origin === "manual")).toMatchObject([
+    { displayName: "Made by hand", customId: "P-4711", portalName: null },
+  ]);
+  const both = await listContacts(stateOf("origin=manual&origin=portal", options));
+  expect(both.total).toBe(all.total);
+});
+
+test("a page deep in many contacts follows its cursor, filtered and searched too", async () => {
+  const made = 3_000;
+  await admin.query(
+    `insert into contact (origin, display_name, updated_at) select 'manual', 'Deep ' || lpad(n::text, 5, '0'), now() from generate_series(1, $1) n`,
+    [made],
+  );
+  try {
+    const after = encodeCursor({ value: "Deep 02990", id: 2_147_483_647 });
+    const page = await listContacts(stateOf(`origin=manual&q=deep&after=${after}&from=2991`, options));
+    expect([
+      page.rows.map(({ displayName }) => displayName.slice(5)),
+      page.total,
+      page.firstRowNumber,
+      page.nextCursor,
+    ]).toEqual([Array.from({ length: 10 }, (_, n) => String(2_991 + n).padStart(5, "0")), made, 2_991, null]);
+    const { forwards } = await walk("origin=manual&q=deep+0000", options, listContacts);
+    expect(forwards.flat()).toHaveLength(9);
+  } finally {
+    await admin.query("delete from contact where display_name like 'Deep %'");
+  }
 });
 
 test("a contact tells its licences: how they came, what is wrong, and names where they are known", async () => {
