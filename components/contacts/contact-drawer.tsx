@@ -7,18 +7,40 @@ import { Drawer } from "@/components/ui/drawer";
 import { MessageBar } from "@/components/ui/message-bar";
 import type { ContactDetails } from "@/lib/contacts/queries";
 import { AccountBadge } from "./account-badge";
+import type { ContactActions } from "./actions";
+import { ConsumedProducts } from "./consumed-products";
+import { ContactCommands } from "./contact-commands";
 import { HeldLicences } from "./held-licences";
+import { useManualDetails } from "./manual-details";
+import { OriginBadge } from "./origin-badge";
 import { userTypeKey } from "./user-type";
 
-type Props = { contact: ContactDetails; closeHref: string; previousHref: string | null; nextHref: string | null };
+type Props = {
+  contact: ContactDetails;
+  /** null: the person may only read */
+  actions: ContactActions | null;
+  closeHref: string;
+  previousHref: string | null;
+  nextHref: string | null;
+};
 
-export function ContactDrawer({ contact, ...hrefs }: Props) {
+export function ContactDrawer({ contact, actions, ...hrefs }: Props) {
   const t = useTranslations("contacts");
   const format = useFormatter();
+  const isManual = contact.origin === "manual";
+  const details = { manual: useManualDetails(contact), portal: useImportedDetails(contact) };
   return (
     <Drawer
       title={contact.displayName || contact.userPrincipalName}
-      subtitle={contact.portalName ? t("details.leading", { portal: contact.portalName }) : t("details.manual")}
+      subtitle={
+        isManual ? <OriginBadge origin="manual" /> : t("details.leading", { portal: contact.portalName ?? "?" })
+      }
+      actions={
+        actions && (
+          // State inside belongs to one contact.
+          <ContactCommands key={contact.id} contact={contact} actions={actions} closeHref={hrefs.closeHref} />
+        )
+      }
       {...hrefs}
     >
       {contact.goneAt && (
@@ -28,15 +50,16 @@ export function ContactDrawer({ contact, ...hrefs }: Props) {
           </MessageBar>
         </div>
       )}
-      <HeldLicences licences={contact.licences} />
+      {!isManual && <HeldLicences licences={contact.licences} />}
+      {(isManual || contact.products.length > 0) && <ConsumedProducts products={contact.products} />}
       <Section title={t("details.section")}>
-        <DefinitionList items={useDetails(contact)} />
+        <DefinitionList items={details[contact.origin]} />
       </Section>
     </Drawer>
   );
 }
 
-function useDetails(contact: ContactDetails): Definition[] {
+function useImportedDetails(contact: ContactDetails): Definition[] {
   const t = useTranslations("contacts");
   const common = useTranslations("common");
   const { isOnPremisesSynced: isSynced, accountCreatedAt } = contact;
@@ -53,6 +76,7 @@ function useDetails(contact: ContactDetails): Definition[] {
       label: t("details.objectId"),
       value: <Copyable label={t("details.objectId")} value={contact.objectId} isId />,
     },
+    { label: t("columns.origin"), value: <OriginBadge origin="portal" /> },
     { label: t("details.portal"), value: contact.portalName },
     { label: t("details.department"), value: contact.department },
   ];
@@ -67,6 +91,7 @@ function useDetails(contact: ContactDetails): Definition[] {
     { label: t("details.synced"), value: isSynced === null ? null : common(isSynced ? "yes" : "no") },
     { label: t("details.accountCreated"), value: accountCreatedAt && <CalendarDay value={accountCreatedAt} /> },
     { label: t("details.firstSeen"), value: <CalendarDay value={contact.firstSeenAt} /> },
+    { label: t("details.goneSince"), value: contact.goneAt && <CalendarDay value={contact.goneAt} /> },
   ];
   return [...always, ...told.filter(({ value }) => value)];
 }

@@ -8,11 +8,19 @@ import { NumberText } from "@/components/ui/number";
 import type { ContactRow } from "@/lib/contacts/queries";
 import { isNarrowed, type ListState, listHref } from "@/lib/paging/list-state";
 import { AccountBadge } from "./account-badge";
+import { OriginBadge } from "./origin-badge";
+import { SelectAll, SelectRow } from "./selection/select-boxes";
 import { userTypeKey } from "./user-type";
 
-type Props = { list: { path: string; state: ListState }; rows: readonly ContactRow[]; openId: number | undefined };
+type Props = {
+  list: { path: string; state: ListState };
+  rows: readonly ContactRow[];
+  openId: number | undefined;
+  /** inside a SelectionProvider */
+  isSelectable: boolean;
+};
 
-export function ContactGrid({ list, rows, openId }: Props) {
+export function ContactGrid({ list, rows, openId, isSelectable }: Props) {
   const t = useTranslations("contacts");
   return (
     <DataGrid
@@ -23,6 +31,9 @@ export function ContactGrid({ list, rows, openId }: Props) {
       getRowKey={(row) => row.id}
       getRowHref={(row) => listHref(list.path, list.state, { params: { contact: row.id } })}
       isRowCurrent={(row) => row.id === openId}
+      renderSelection={
+        isSelectable ? { header: <SelectAll />, row: (row) => <SelectRow id={row.id} name={nameOf(row)} /> } : undefined
+      }
       empty={
         isNarrowed(list.state) ? (
           <NoResult list={list} />
@@ -40,20 +51,22 @@ export function ContactGrid({ list, rows, openId }: Props) {
   );
 }
 
+const nameOf = (row: ContactRow) => row.displayName || row.userPrincipalName;
+
 function useColumns(): Column<ContactRow>[] {
   const t = useTranslations("contacts");
   return [
     {
       key: "name",
       header: t("columns.name"),
-      cell: (row) => row.displayName || row.userPrincipalName,
+      cell: nameOf,
       title: (row) => row.displayName,
       isSortable: true,
     },
     {
       key: "userPrincipalName",
       header: t("columns.userPrincipalName"),
-      cell: (row) => row.userPrincipalName,
+      cell: (row) => row.userPrincipalName || "–",
       title: (row) => row.userPrincipalName,
       isSortable: true,
     },
@@ -78,14 +91,21 @@ function useColumns(): Column<ContactRow>[] {
     {
       key: "account",
       header: t("columns.account"),
-      cell: (row) => <AccountBadge contact={row} />,
+      // Who is kept by hand has no account that we know of.
+      cell: (row) => (row.origin === "manual" ? "–" : <AccountBadge contact={row} />),
       width: "128px",
       card: "aside",
     },
     {
+      key: "origin",
+      header: t("columns.origin"),
+      cell: (row) => <OriginBadge origin={row.origin} />,
+      width: "116px",
+    },
+    {
       key: "type",
       header: t("columns.type"),
-      cell: (row) => t(`type.${userTypeKey(row.userType)}`),
+      cell: (row) => (row.origin === "manual" ? "–" : t(`type.${userTypeKey(row.userType)}`)),
       width: "92px",
       from: "lg",
       card: "none",

@@ -1,22 +1,31 @@
+import { Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { FilterChips, FilterMenus } from "@/components/data-grid/filter-chips";
+import { ListControls } from "@/components/data-grid/list-controls";
 import { SearchBox } from "@/components/data-grid/search-box";
+import { ButtonLink } from "@/components/ui/button";
 import { CommandBar } from "@/components/ui/command-bar";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ContactPage } from "@/lib/contacts/queries";
 import type { ListState } from "@/lib/paging/list-state";
+import type { ContactActions } from "./actions";
 import { ContactGrid } from "./contact-grid";
 import { ContactPager } from "./contact-pager";
+import { AddContact } from "./form/add-contact";
+import { DeleteSelected } from "./selection/delete-selected";
+import { SelectionProvider } from "./selection/selection-provider";
 
 type Props = {
   list: { path: string; state: ListState };
   page: ContactPage;
   portals: readonly { id: string; name: string; isDeleted: boolean }[];
   openId: number | undefined;
+  /** null: the person may only read */
+  actions: ContactActions | null;
 };
 
-export function ContactList({ list, page, portals, openId }: Props) {
+export function ContactList({ list, page, portals, openId, actions }: Props) {
   const t = useTranslations();
   const filters = useFilters(portals);
   return (
@@ -30,16 +39,29 @@ export function ContactList({ list, page, portals, openId }: Props) {
         }
         description={t("contacts.description")}
       />
-      <CommandBar
-        end={
-          <>
-            <FilterMenus list={list} filters={filters} />
-            <SearchBox placeholder={t("contacts.search")} />
-          </>
-        }
-      />
-      <FilterChips list={list} filters={filters} />
-      <ContactGrid list={list} rows={page.rows} openId={openId} />
+      <SelectionProvider ids={page.rows.map(({ id }) => id)}>
+        <CommandBar
+          end={
+            <>
+              <FilterMenus list={list} filters={filters} />
+              <SearchBox placeholder={t("contacts.search")} />
+              <ListControls list={list} exportName="contacts" />
+            </>
+          }
+        >
+          {actions && (
+            <>
+              <AddContact createContact={actions.createContact} />
+              <ButtonLink href={`${list.path}/import`} icon={<Upload aria-hidden />}>
+                {t("contacts.import.open")}
+              </ButtonLink>
+              <DeleteSelected actions={actions} />
+            </>
+          )}
+        </CommandBar>
+        <FilterChips list={list} filters={filters} />
+        <ContactGrid list={list} rows={page.rows} openId={openId} isSelectable={actions !== null} />
+      </SelectionProvider>
       <ContactPager list={list} page={page} />
     </Page>
   );
@@ -48,6 +70,11 @@ export function ContactList({ list, page, portals, openId }: Props) {
 function useFilters(portals: Props["portals"]) {
   const t = useTranslations("contacts");
   return [
+    {
+      name: "origin",
+      label: t("filters.origin"),
+      options: (["manual", "portal"] as const).map((value) => ({ value, label: t(`origin.${value}`) })),
+    },
     {
       name: "portal",
       label: t("filters.portal"),

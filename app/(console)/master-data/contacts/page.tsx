@@ -2,11 +2,14 @@ import { getTranslations } from "next-intl/server";
 import { ContactDrawer } from "@/components/contacts/contact-drawer";
 import { ContactList } from "@/components/contacts/contact-list";
 import { neighboursOf } from "@/components/portals/neighbours";
+import { ClientMessages } from "@/components/shell/client-messages";
+import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
 import { contactFilters, contactSortKeys, findContact, listContacts } from "@/lib/contacts/queries";
 import { parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
 import { readId } from "@/lib/portals/read-id";
+import { createContact, deleteContacts, previewDeletion, updateContact } from "./actions";
 
 const path = "/master-data/contacts";
 
@@ -17,7 +20,7 @@ export async function generateMetadata() {
 }
 
 export default async function ContactsPage({ searchParams }: Props) {
-  await requireAccount();
+  const account = await requireAccount();
   const params = await searchParams;
   const state = parseListState(params, {
     sortable: contactSortKeys,
@@ -25,6 +28,9 @@ export default async function ContactsPage({ searchParams }: Props) {
     filters: contactFilters,
   });
   const list = { path, state };
+  const actions = can(account, "contacts:write")
+    ? { createContact, updateContact, previewDeletion, deleteContacts }
+    : null;
   const openId = readId(params.contact);
   const [page, portals, contact] = await Promise.all([
     listContacts(state),
@@ -32,9 +38,11 @@ export default async function ContactsPage({ searchParams }: Props) {
     openId === undefined ? null : findContact(openId),
   ]);
   return (
-    <>
-      <ContactList list={list} page={page} portals={portals} openId={contact?.id} />
-      {contact && <ContactDrawer contact={contact} {...neighboursOf(list, "contact", page.rows, contact.id)} />}
-    </>
+    <ClientMessages namespaces={["contacts"]}>
+      <ContactList list={list} page={page} portals={portals} openId={contact?.id} actions={actions} />
+      {contact && (
+        <ContactDrawer contact={contact} actions={actions} {...neighboursOf(list, "contact", page.rows, contact.id)} />
+      )}
+    </ClientMessages>
   );
 }

@@ -1,0 +1,35 @@
+"use client";
+
+import { Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { DeleteActions } from "../actions";
+import { DeleteDialog } from "../delete-dialog";
+import { useContactSelection } from "./selection-provider";
+
+/** Deletes what is ticked; there as long as something is. */
+export function DeleteSelected({ actions }: { actions: DeleteActions }) {
+  const t = useTranslations("contacts.delete");
+  const { selectedIds, tickAll } = useContactSelection();
+  const [isOpen, setOpen] = useState(false);
+  if (selectedIds.length === 0 && !isOpen) return null;
+  return (
+    <>
+      <Button icon={<Trash2 aria-hidden />} onClick={() => setOpen(true)}>
+        {t("selected", { count: selectedIds.length })}
+      </Button>
+      {isOpen && (
+        <DeleteDialog
+          contactIds={selectedIds}
+          actions={actions}
+          onClose={() => setOpen(false)}
+          onDeleted={() => {
+            tickAll(false);
+            setOpen(false);
+          }}
+        />
+      )}
+    </>
+  );
+}
