@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
 
 export default function Start() {
-  redirect("/licence-management/compliance");
+  redirect("/overview");
 }

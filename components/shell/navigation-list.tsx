@@ -7,6 +7,7 @@ import {
   Cloud,
   ContactRound,
   KeyRound,
+  LayoutDashboard,
   ListTodo,
   type LucideIcon,
   Package,
@@ -19,6 +20,7 @@ import { NumberText } from "@/components/ui/number";
 import { type NavigationCounts, type NavigationKey, navigation } from "./navigation";
 
 const icons: Record<NavigationKey, LucideIcon> = {
+  overview: LayoutDashboard,
   compliance: ChartColumnBig,
   products: Package,
   licences: KeyRound,
@@ -43,9 +45,11 @@ export function NavigationList({ visible, counts = {} }: NavigationListProps) {
         if (entries.length === 0) return null;
         return (
           <li key={group.key}>
-            <div id={`navigation-${group.key}`} className={clsx("truncate px-2 pb-1 text-xs text-muted", wideOnly)}>
-              {t(group.key)}
-            </div>
+            {group.key !== "overview" && (
+              <div id={`navigation-${group.key}`} className={clsx("truncate px-2 pb-1 text-xs text-muted", wideOnly)}>
+                {t(group.key)}
+              </div>
+            )}
             <ul aria-label={t(group.key)} className="flex flex-col">
               {entries.map(({ key, href }) => {
                 const Icon = icons[key];

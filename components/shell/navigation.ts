@@ -1,5 +1,6 @@
 /** The places of the application, in the order of the navigation. Only places whose page exists stand here. */
 export const navigation = [
+  { key: "overview", entries: [{ key: "overview", href: "/overview" }] },
   {
     key: "licenceManagement",
     entries: [

@@ -1,0 +1,20 @@
+import { getTranslations } from "next-intl/server";
+import { Dashboard } from "@/components/dashboard/dashboard";
+import { can } from "@/lib/auth/permissions";
+import { requireAccount } from "@/lib/auth/session";
+import { listEndingCredentials, readDashboard } from "@/lib/monitor/queries-dashboard";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("dashboard"))("title") };
+}
+
+export default async function OverviewPage() {
+  const account = await requireAccount();
+  const now = new Date();
+  const canSeePortals = can(account, "portals:read");
+  const [dashboard, credentials] = await Promise.all([
+    readDashboard(now),
+    canSeePortals ? listEndingCredentials(now) : [],
+  ]);
+  return <Dashboard dashboard={dashboard} credentials={credentials} canSeePortals={canSeePortals} />;
+}

@@ -1,0 +1,70 @@
+import { Cloud } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Dashboard as DashboardView, EndingCredential } from "@/lib/monitor/dashboard";
+import { Attention } from "./attention";
+import { Totals } from "./totals";
+import { Trend } from "./trend";
+
+type Props = {
+  dashboard: DashboardView;
+  credentials: readonly EndingCredential[];
+  /** whoever may not see portals gets no links to them */
+  canSeePortals: boolean;
+};
+
+/** What needs a person today, then how things stand. */
+export function Dashboard({ dashboard, credentials, canSeePortals }: Props) {
+  const t = useTranslations("dashboard");
+  const { portals, summary, paid, trend } = dashboard;
+  const isEmpty = portals === 0 && Object.keys(summary.byStatus).length === 0;
+  return (
+    <Page>
+      <PageHeader
+        title={t("title")}
+        description={t("description")}
+        age={
+          summary.calculatedAt && (
+            <>
+              {t("asOf")} <RelativeTime value={summary.calculatedAt} />
+              {summary.runId !== null && (
+                <>
+                  {", "}
+                  <Link className="link" href={`/system/monitor/${summary.runId}`}>
+                    {t("run", { id: summary.runId })}
+                  </Link>
+                </>
+              )}
+            </>
+          )
+        }
+      />
+      {isEmpty ? (
+        <EmptyState
+          icon={<Cloud />}
+          title={t("empty.title")}
+          action={
+            canSeePortals && (
+              <ButtonLink href="/settings/microsoft-365/new" appearance="primary">
+                {t("empty.action")}
+              </ButtonLink>
+            )
+          }
+        >
+          {t(canSeePortals ? "empty.text" : "empty.textViewer")}
+        </EmptyState>
+      ) : (
+        <>
+          <Attention dashboard={dashboard} credentials={credentials} canSeePortals={canSeePortals} />
+          <Totals byStatus={summary.byStatus} paid={paid} />
+          <Trend days={trend} />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ComplianceSummary } from "@/lib/compliance/queries";
+import type { Validity } from "@/lib/portals/validity";
+
+/** At most so many are named; the list behind the figure has all. */
+export const NAMED = 5;
+
+export type ShortProduct = { id: number; name: string; uncovered: number };
+export type Renewal = { licenceId: number; name: string; portalName: string; totalLicences: number; at: Date };
+export type Expiry = { licenceId: number; name: string; quantity: number /** YYYY-MM-DD */; expiresOn: string };
+export type EndingCredential = { portalId: string; name: string; validUntil: Date; validity: Validity };
+export type Named<Item> = { total: number; items: Item[] };
+/** Units that are paid for: neither free or viral SKUs nor those of the whole organisation. */
+export type PaidUnits = { available: number; held: number; free: number; missing: number };
+export type TrendDay = { day: string; available: number; consumption: number };
+
+export type Dashboard = {
+  portals: number;
+  /** how far ahead renewals and ends are looked for */
+  aheadDays: number;
+  summary: ComplianceSummary;
+  short: ShortProduct[];
+  renewals: Named<Renewal>;
+  expiries: Named<Expiry>;
+  paid: PaidUnits;
+  trend: TrendDay[];
+};

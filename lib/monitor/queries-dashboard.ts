@@ -1,0 +1,130 @@
+import "server-only";
+import { isFreeSku } from "@/lib/catalogue/free-skus";
+import { summariseCompliance } from "@/lib/compliance/queries";
+import { pool } from "@/lib/db/pool";
+import { EXPIRING_DAYS } from "@/lib/licences/queries";
+import { utcDay } from "@/lib/portals/utc-day";
+import { describeValidity } from "@/lib/portals/validity";
+import {
+  type Dashboard,
+  type EndingCredential,
+  type Expiry,
+  NAMED,
+  type Named,
+  type PaidUnits,
+  type Renewal,
+  type ShortProduct,
+  type TrendDay,
+} from "./dashboard";
+
+const CREDENTIAL_DAYS = 30;
+const TREND_DAYS = 90;
+
+/** A few sets, each read at once; the same for everybody who may read. */
+export async function readDashboard(now: Date): Promise<Dashboard> {
+  const [summary, portals, short, renewals, expiries, paid] = await Promise.all([
+    summariseCompliance(),
+    countPortals(),
+    listShort(),
+    listRenewals(now),
+    listExpiries(now),
+    readPaidProducts(),
+  ]);
+  const trend = await readTrend(paid.productIds, now);
+  return { portals, summary, aheadDays: EXPIRING_DAYS, short, renewals, expiries, paid: paid.units, trend };
+}
+
+async function countPortals(): Promise<number> {
+  const { rows } = await pool().query<{ count: number }>(
+    "select count(*)::int as count from portal where deleted_at is null",
+  );
+  return rows[0]?.count ?? 0;
+}
+
+async function listShort(): Promise<ShortProduct[]> {
+  const { rows } = await pool().query<ShortProduct>(
+    `select p.id, p.name, c.uncovered from compliance c join product p on p.id = c.product_id
+     where c.status = 'not_enough_licences' order by c.uncovered desc, lower(p.name), p.id limit ${NAMED}`,
+  );
+  return rows;
+}
+
+/** The total stands in each row, so that both come from one look at the table. */
+const named = <Item>(rows: readonly (Item & { total: number })[]): Named<Item> => ({
+  total: rows[0]?.total ?? 0,
+  items: rows.map(({ total: _, ...item }) => item as unknown as Item),
+});
+
+// Both as the list of licences filters them: the figure and the list behind it say the same.
+
+/** Licences with a subscription that changes its state within the days ahead. */
+async function listRenewals(now: Date): Promise<Named<Renewal>> {
+  const { rows } = await pool().query<Renewal & { total: number }>(
+    `select l.id as "licenceId", l.title as name, o.name as "portalName", sum(s.total_licences)::int as "totalLicences",
+       min(s.next_lifecycle_at) as at, count(*) over ()::int as total
+     from subscription s join licence l on l.id = s.licence_id join portal o on o.id = s.portal_id
+     where s.gone_at is null
+       and s.next_lifecycle_at between $1::timestamptz and $1::timestamptz + ${EXPIRING_DAYS} * interval '1 day'
+     group by l.id, o.name order by at, l.id limit ${NAMED}`,
+    [now],
+  );
+  return named<Renewal>(rows);
+}
+
+/** Licences made by hand that have expired, or will within the days ahead. */
+async function listExpiries(now: Date): Promise<Named<Expiry>> {
+  const { rows } = await pool().query<Expiry & { total: number }>(
+    `select id as "licenceId", name, quantity, expires_on::text as "expiresOn", count(*) over ()::int as total
+     from licence where origin = 'manual' and expires_on <= $1::date + ${EXPIRING_DAYS}
+     order by expires_on desc, lower(name), id limit ${NAMED}`,
+    [utcDay(now)],
+  );
+  return named<Expiry>(rows);
+}
+
+type ProductRow = { id: number; partNumber: string; available: number; consumption: number };
+
+/** As of the last recalculation. What cannot be synchronised or limits itself says nothing about free units. */
+async function readPaidProducts(): Promise<{ productIds: number[]; units: PaidUnits }> {
+  const { rows } = await pool().query<ProductRow>(
+    `select p.id, coalesce(l.part_number, k.part_number, '') as "partNumber", c.available, c.consumption
+     from compliance c join product p on p.id = c.product_id
+     left join licence l on l.portal_id = p.portal_id and l.sku_id = p.sku_id
+     left join catalogue_sku k on k.sku_id = p.sku_id
+     where c.status <> 'cannot_be_synchronised' and not p.is_concurrent and coalesce(l.applies_to, 'User') <> 'Company'`,
+  );
+  const paid = rows.filter(({ partNumber }) => !isFreeSku(partNumber));
+  const sum = (unitsOf: (row: ProductRow) => number) => paid.reduce((total, row) => total + unitsOf(row), 0);
+  return {
+    productIds: paid.map(({ id }) => id),
+    units: {
+      available: sum(({ available }) => available),
+      held: sum(({ consumption }) => consumption),
+      // Free units of one product are of no use to another.
+      free: sum(({ available, consumption }) => Math.max(0, available - consumption)),
+      missing: sum(({ available, consumption }) => Math.max(0, consumption - available)),
+    },
+  };
+}
+
+/** Sums by UTC day, oldest first. */
+async function readTrend(productIds: readonly number[], now: Date): Promise<TrendDay[]> {
+  const { rows } = await pool().query<TrendDay>(
+    `select day::text, sum(available)::float8 as available, sum(consumption)::float8 as consumption
+     from product_snapshot where product_id = any($1) and day > $2::date - ${TREND_DAYS} group by day order by day`,
+    [productIds, utcDay(now)],
+  );
+  return rows;
+}
+
+/** Of portals that are in use, what ends soonest first; for administrators. */
+export async function listEndingCredentials(now: Date): Promise<EndingCredential[]> {
+  const { rows } = await pool().query<Omit<EndingCredential, "validity">>(
+    `select o.id as "portalId", o.name, c.valid_until as "validUntil"
+     from portal_credential c join portal o on o.id = c.portal_id
+     where c.status = 'active' and o.deleted_at is null and c.valid_until < $1::timestamptz + ${CREDENTIAL_DAYS + 1} * interval '1 day'
+     order by c.valid_until, lower(o.name)`,
+    [now],
+  );
+  return rows.map((row) => ({ ...row, validity: describeValidity(row.validUntil, now) }));
+}
