@@ -8,13 +8,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { NumberText } from "@/components/ui/number";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { UsageBar } from "@/components/ui/usage-bar";
-import type { ComplianceRow } from "@/lib/compliance/queries";
+import type { ComplianceListRow } from "@/lib/compliance/queries";
 import { isNarrowed, type ListState, listHref } from "@/lib/paging/list-state";
 import { type Folder, pathOf } from "@/lib/products/tree";
+import { TrendPlot } from "./trend-plot";
 
 type Props = {
   list: { path: string; state: ListState };
-  rows: readonly ComplianceRow[];
+  rows: readonly ComplianceListRow[];
   folders: readonly Folder[];
   openId: number | undefined;
 };
@@ -50,22 +51,22 @@ function Empty({ hasProducts: isUncalculated }: { hasProducts: boolean }) {
   );
 }
 
-function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
+function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
   const t = useTranslations("compliance");
-  const folderOf = ({ folderId }: ComplianceRow) =>
+  const folderOf = ({ folderId }: ComplianceListRow) =>
     pathOf(folders, folderId)
       .map(({ name }) => name)
       .join(" / ");
   // Where the import put it, the folder only repeats the portal.
-  const isMoved = (row: ComplianceRow) => folders.find(({ id }) => id === row.folderId)?.name !== row.portalName;
-  const expiring = ({ unitsWarning, unitsSuspended }: ComplianceRow) =>
+  const isMoved = (row: ComplianceListRow) => folders.find(({ id }) => id === row.folderId)?.name !== row.portalName;
+  const expiring = ({ unitsWarning, unitsSuspended }: ComplianceListRow) =>
     [
       unitsWarning > 0 && t("expiring", { count: unitsWarning }),
       unitsSuspended > 0 && t("suspended", { count: unitsSuspended }),
     ]
       .filter(Boolean)
       .join(", ");
-  const number = (key: "available" | "consumption", width: string): Column<ComplianceRow> => ({
+  const number = (key: "available" | "consumption", width: string): Column<ComplianceListRow> => ({
     key,
     header: t(`columns.${key}`),
     cell: (row) => <NumberText value={row[key]} />,
@@ -80,6 +81,11 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
       cell: (row) => (
         <>
           {row.name}
+          {row.kind !== "seats" && (
+            <span className="ms-2 rounded-xs border border-line px-1 text-xs font-normal text-muted">
+              {t(`kind.${row.kind}`)}
+            </span>
+          )}
           {isMoved(row) && <span className="ps-2 text-xs font-normal text-muted">{folderOf(row)}</span>}
         </>
       ),
@@ -122,6 +128,14 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceRow>[] {
       from: "md",
       card: "none",
       isSortable: true,
+    },
+    {
+      key: "trend",
+      header: t("columns.trend"),
+      cell: (row) => <TrendPlot trend={row.trend} />,
+      width: "196px",
+      from: "lg",
+      card: "none",
     },
     {
       key: "asOf",

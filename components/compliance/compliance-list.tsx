@@ -2,12 +2,14 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { FilterChips, FilterMenus } from "@/components/data-grid/filter-chips";
+import { ListControls } from "@/components/data-grid/list-controls";
 import { Pager } from "@/components/data-grid/pager";
 import { SearchBox } from "@/components/data-grid/search-box";
 import { CommandBar } from "@/components/ui/command-bar";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
-import type { ComplianceRow, ComplianceSummary } from "@/lib/compliance/queries";
+import { productKinds } from "@/lib/compliance/product-kind";
+import type { ComplianceListRow, ComplianceSummary } from "@/lib/compliance/queries";
 import { ComplianceStatus, UnsyncReason } from "@/lib/db/generated/enums";
 import type { Page as ListPage, ListState } from "@/lib/paging/list-state";
 import type { Folder } from "@/lib/products/tree";
@@ -19,7 +21,7 @@ import { StatusTotals } from "./status-totals";
 
 type Props = {
   list: { path: string; state: ListState };
-  page: ListPage<ComplianceRow>;
+  page: ListPage<ComplianceListRow>;
   summary: ComplianceSummary;
   folders: readonly Folder[];
   portals: readonly { id: string; name: string; isDeleted: boolean }[];
@@ -54,6 +56,15 @@ export function ComplianceList({ list, page, summary, folders, portals, openId, 
       })),
     },
     {
+      name: "kind",
+      label: t("compliance.filters.kind"),
+      options: productKinds.map((kind) => ({
+        value: kind,
+        label: t(`compliance.kind.${kind}`),
+        count: summary.byKind[kind] ?? 0,
+      })),
+    },
+    {
       name: "portal",
       label: t("compliance.filters.portal"),
       options: portals.map(({ id, name, isDeleted }) => ({
@@ -76,6 +87,7 @@ export function ComplianceList({ list, page, summary, folders, portals, openId, 
           <>
             <FilterMenus list={list} filters={filters} />
             <SearchBox placeholder={t("compliance.search")} label={t("compliance.search")} />
+            <ListControls list={list} exportName="compliance" />
           </>
         }
       >
@@ -84,7 +96,7 @@ export function ComplianceList({ list, page, summary, folders, portals, openId, 
           <StatusMeanings />
         </StatusLegend>
       </CommandBar>
-      <StatusTotals list={list} byStatus={summary.byStatus} />
+      <StatusTotals list={list} summary={summary} />
       <FilterChips list={list} filters={filters} />
       <ComplianceGrid list={list} rows={page.rows} folders={folders} openId={openId} />
       <Pager list={list} page={page} />

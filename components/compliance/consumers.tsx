@@ -5,13 +5,14 @@ import { useTranslations } from "next-intl";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { NumberText } from "@/components/ui/number";
 import { StatusBadge } from "@/components/ui/status-badge";
-import type { Consumer, ProductView } from "@/lib/compliance/queries-product";
+import type { Consumer } from "@/lib/compliance/queries-consumers";
+import type { ProductView } from "@/lib/compliance/queries-product";
 
 type Props = NonNullable<ProductView["consumers"]> & {
   hrefOf: (params: Record<string, string | null>) => string;
 };
 
-/** Who holds the product, those who are not covered first. */
+/** Who or what uses the product, those who are not covered first. */
 export function Consumers({ state, page, hrefOf }: Props) {
   const t = useTranslations("compliance.consumers");
   const { rows, total, firstRowNumber: from, nextCursor } = page;
@@ -22,7 +23,7 @@ export function Consumers({ state, page, hrefOf }: Props) {
       {rows.length === 0 && <p className="text-muted">{who ? t("noMatch", { query: who }) : t("none")}</p>}
       <ul aria-label={t("label")} className="flex flex-col divide-y divide-line">
         {rows.map((consumer) => (
-          <ConsumerEntry key={consumer.id} consumer={consumer} />
+          <ConsumerEntry key={`${consumer.kind} ${consumer.id}`} consumer={consumer} />
         ))}
       </ul>
       {total > 0 && (
@@ -87,21 +88,31 @@ function Search({ query, href }: { query: string; href: string }) {
 
 function ConsumerEntry({ consumer }: { consumer: Consumer }) {
   const t = useTranslations("compliance.consumers");
-  const { id, displayName, userPrincipalName, department, isCovered, isDirect, groups, state, error } = consumer;
-  const origins = [...(isDirect ? [t("direct")] : []), ...groups];
-  const facts = [department, origins.join(", ")].filter(Boolean).join(" · ");
+  const { id, kind, displayName, userPrincipalName, department, isCovered, isDirect, groups, state, error } = consumer;
+  const { rank, licenceName } = consumer;
+  const origins = [...(isDirect ? [t("direct")] : []), ...(isDirect === null ? [t("byHand")] : []), ...groups];
+  const facts = [kind === "device" && t("device"), department, origins.join(", ")].filter(Boolean).join(" · ");
+  const order = [
+    licenceName !== null && t("boundTo", { name: licenceName }),
+    rank !== null && t("priority", { rank }),
+  ].filter(Boolean);
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-0.5 py-2">
       <div className="min-w-0 flex-1">
-        <Link className="link" href={`/master-data/contacts?contact=${id}`}>
-          {displayName}
-        </Link>
+        {kind === "person" ? (
+          <Link className="link" href={`/master-data/contacts?contact=${id}`}>
+            {displayName}
+          </Link>
+        ) : (
+          displayName
+        )}
         <p className="truncate text-xs text-muted" title={userPrincipalName}>
           {userPrincipalName}
         </p>
         <p className="truncate text-xs text-muted" title={facts}>
           {facts}
         </p>
+        {order.length > 0 && <p className="truncate text-xs text-muted">{order.join(" · ")}</p>}
       </div>
       <div className="flex flex-col items-end gap-1">
         <StatusBadge

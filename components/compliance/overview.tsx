@@ -9,6 +9,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { UsageBar } from "@/components/ui/usage-bar";
 import type { ProductCompliance } from "@/lib/compliance/queries-product";
 import { type Folder, pathOf } from "@/lib/products/tree";
+import { LicenceShare } from "./licence-share";
 
 type Props = { details: ProductCompliance; folders: readonly Folder[]; consumersHref: string };
 
@@ -30,7 +31,13 @@ export function Overview({ details, folders, consumersHref }: Props) {
             { label: t("available"), value: <Available details={details} /> },
             {
               label: t("consumption"),
-              value: <Sum value={details.consumption}>{t("consumptionText", { count: details.consumption })}</Sum>,
+              value: (
+                <Sum value={details.consumption}>
+                  {t(details.origin === "portal" ? "consumptionText" : "consumptionByHand", {
+                    count: details.consumption,
+                  })}
+                </Sum>
+              ),
             },
             { label: t("balance"), value: <Balance details={details} consumersHref={consumersHref} /> },
           ]}
@@ -88,18 +95,8 @@ function Available({ details: { available, licences } }: Pick<Props, "details">)
     <>
       <Sum value={available} />
       <ul className="flex flex-col gap-1 pt-1">
-        {licences.map(({ id, name, unitsEnabled, unitsWarning, unitsSuspended, unitsLockedOut }) => (
-          <li key={id}>
-            <span className="text-muted">
-              {t("availableText", { enabled: unitsEnabled })}
-              {unitsWarning > 0 && ` + ${t("warningText", { count: unitsWarning })}`}
-            </span>{" "}
-            <Link className="link" href={`/licence-management/licences?licence=${id}`}>
-              {t("from", { name })}
-            </Link>
-            {unitsSuspended > 0 && <p className="text-muted">{t("suspendedText", { count: unitsSuspended })}</p>}
-            {unitsLockedOut > 0 && <p className="text-muted">{t("lockedOutText", { count: unitsLockedOut })}</p>}
-          </li>
+        {licences.map((licence) => (
+          <LicenceShare key={licence.id} licence={licence} />
         ))}
       </ul>
     </>

@@ -1,11 +1,12 @@
 import "server-only";
-import type { AssignmentState, RunKind, UnsyncReason } from "@/lib/db/generated/enums";
+import type { Origin, RunKind, UnsyncReason } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
-import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
-import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues } from "@/lib/portals/keyset";
+import type { ListState, Page } from "@/lib/paging/list-state";
 import type { ComplianceRow } from "./queries";
+import { type Consumer, listConsumers } from "./queries-consumers";
 
 export type ProductCompliance = ComplianceRow & {
+  origin: Origin;
   statusSince: Date;
   calculatedAt: Date;
   dataAsOf: Date | null;
@@ -14,22 +15,37 @@ export type ProductCompliance = ComplianceRow & {
   unsyncSince: Date | null;
   /** null: the run's row was cleaned up */
   runKind: RunKind | null;
-  licences: {
-    id: number;
-    name: string;
-    unitsEnabled: number;
-    unitsWarning: number;
-    unitsSuspended: number;
-    unitsLockedOut: number;
-    unsyncReason: UnsyncReason | null;
-  }[];
+  licences: LinkedLicence[];
+};
+
+export type LinkedLicence = {
+  id: number;
+  name: string;
+  origin: Origin;
+  unitsEnabled: number;
+  unitsWarning: number;
+  unitsSuspended: number;
+  unitsLockedOut: number;
+  unsyncReason: UnsyncReason | null;
+  /** as of the last recalculation; null for one that was made since */
+  validQuantity: number | null;
+  missingBase: number;
+  /** of manual ones */
+  quantity: number | null;
+  /** the last day, as ISO writes it */
+  expiresOn: string | null;
+  isExpired: boolean;
+  /** of an upgrade: the licence whose units it takes */
+  baseName: string | null;
+  /** units that upgrades of it have taken */
+  unitsUpgraded: number;
 };
 
 /** @returns null for a product that is not there or was never calculated */
 async function findProductCompliance(productId: number): Promise<ProductCompliance | null> {
   const [products, licences] = await Promise.all([
     pool().query<Omit<ProductCompliance, "licences">>(
-      `select p.id, p.name, p.folder_id as "folderId", o.name as "portalName", c.status, c.reason, c.available, c.consumption,
+      `select p.id, p.name, p.origin, p.folder_id as "folderId", o.name as "portalName", c.status, c.reason, c.available, c.consumption,
          c.balance, c.uncovered, c.units_warning as "unitsWarning", c.units_suspended as "unitsSuspended",
          coalesce(c.data_as_of, c.calculated_at) as "asOf", c.run_id as "runId", c.status_since as "statusSince",
          c.calculated_at as "calculatedAt", c.data_as_of as "dataAsOf", p.unsync_since as "unsyncSince", r.kind as "runKind"
@@ -37,65 +53,23 @@ async function findProductCompliance(productId: number): Promise<ProductComplian
        left join run r on r.id = c.run_id where p.id = $1`,
       [productId],
     ),
-    pool().query<ProductCompliance["licences"][number]>(
-      `select l.id, l.name, l.units_enabled as "unitsEnabled", l.units_warning as "unitsWarning",
-         l.units_suspended as "unitsSuspended", l.units_locked_out as "unitsLockedOut", l.unsync_reason as "unsyncReason"
-       from product_licence x join licence l on l.id = x.licence_id where x.product_id = $1 order by lower(l.name), l.id`,
+    pool().query<LinkedLicence>(
+      `select l.id, l.name, l.origin, l.units_enabled as "unitsEnabled", l.units_warning as "unitsWarning",
+         l.units_suspended as "unitsSuspended", l.units_locked_out as "unitsLockedOut", l.unsync_reason as "unsyncReason",
+         n.valid_quantity as "validQuantity", coalesce(n.missing_base, 0) as "missingBase", l.quantity,
+         l.expires_on::text as "expiresOn", b.name as "baseName",
+         coalesce(l.expires_on < (n.calculated_at at time zone 'UTC')::date, false) as "isExpired",
+         case when exists (select from licence u where u.base_licence_id = l.id) then greatest(0,
+           coalesce(l.quantity::bigint, l.units_enabled::bigint + l.units_warning) - n.missing_base - n.valid_quantity)::int
+           else 0 end as "unitsUpgraded"
+       from product_licence x join licence l on l.id = x.licence_id left join licence b on b.id = l.base_licence_id
+       left join licence_compliance n on n.licence_id = l.id
+       where x.product_id = $1 order by lower(l.name), l.id`,
       [productId],
     ),
   ]);
   const [product] = products.rows;
   return product ? { ...product, licences: licences.rows } : null;
-}
-
-export type Consumer = {
-  id: number;
-  displayName: string;
-  userPrincipalName: string;
-  department: string;
-  isCovered: boolean;
-  isDirect: boolean;
-  /** names of the groups that give it; their ids where a name is not known */
-  groups: string[];
-  state: AssignmentState | null;
-  /** Microsoft's word, such as CountViolation */
-  error: string | null;
-};
-
-const consumerColumns: Record<string, SortColumn> = {
-  // Who is not covered first.
-  covered: { sql: "(case when u.contact_id is null then '1' else '0' end || lower(c.display_name))", type: "text" },
-};
-
-/** Who holds the product's SKU. */
-async function listConsumers(productId: number, given: ListState): Promise<Page<Consumer>> {
-  const values = new SqlValues();
-  const product = values.add(productId);
-  const from = `from product p join assignment a on a.portal_id = p.portal_id and a.sku_id = p.sku_id and a.is_held
-    join contact c on c.id = a.contact_id
-    left join uncovered_consumer u on u.product_id = p.id and u.contact_id = c.id`;
-  const searched = "lower(c.display_name || ' ' || c.user_principal_name || ' ' || c.mail)";
-  const pattern = given.q && values.add(containsPattern(given.q));
-  const matches = `p.id = ${product} and ${
-    pattern ? `(${searched} like lower(${pattern}) or lower(c.department) like lower(${pattern}))` : "true"
-  }`;
-  const counted = pool().query<{ count: number }>(`select count(*)::int as count ${from} where ${matches}`, [
-    ...values.list,
-  ]);
-  const { state, condition, orderBy, sortValue } = keysetOf(given, consumerColumns, "c.id", values);
-  const [{ rows }, total] = await Promise.all([
-    pool().query<Consumer & SortedRow>(
-      `select c.id, c.display_name as "displayName", c.user_principal_name as "userPrincipalName", c.department,
-         u.contact_id is null as "isCovered", a.is_direct as "isDirect", a.state, a.error,
-         array(select coalesce(g.display_name, given.id::text) from unnest(a.group_ids) given(id)
-           left join licensing_group g on g.portal_id = a.portal_id and g.group_id = given.id order by 1) as groups,
-         ${sortValue} as "sortValue"
-       ${from} where ${matches} and ${condition} ${orderBy}`,
-      values.list,
-    ),
-    counted,
-  ]);
-  return buildPage(state, rows, total.rows[0]?.count ?? 0, ({ id, sortValue: value }) => ({ id, value }));
 }
 
 /** A day in the history of a product, as of its last recalculation. */

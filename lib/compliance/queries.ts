@@ -3,6 +3,9 @@ import { ComplianceStatus, UnsyncReason } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
+import { kindOf, type ProductKind, productKinds } from "./product-kind";
+import { listTrends } from "./queries-trend";
+import { type Trend, trendOf } from "./trend";
 
 export type ComplianceRow = {
   id: number;
@@ -21,13 +24,16 @@ export type ComplianceRow = {
   runId: number;
 };
 
+export type ComplianceListRow = ComplianceRow & { kind: ProductKind; trend: Trend };
+
 export const complianceFilters = {
   status: Object.values(ComplianceStatus),
   reason: Object.values(UnsyncReason),
   portal: "any",
+  kind: productKinds,
 } as const;
 
-const sortColumns: Record<string, SortColumn> = {
+export const sortColumns: Record<string, SortColumn> = {
   // Urgency: the place in the enum, then what is shortest. A balance has ten digits at most, so the two never mix.
   status: {
     sql: "(array_position(enum_range(null::compliance_status), c.status)::bigint * 10000000000 + c.balance)",
@@ -42,43 +48,62 @@ const sortColumns: Record<string, SortColumn> = {
 };
 export const complianceSortKeys = Object.keys(sortColumns);
 
-const from = "from compliance c join product p on p.id = c.product_id left join portal o on o.id = p.portal_id";
+export const from = `from compliance c join product p on p.id = c.product_id left join portal o on o.id = p.portal_id
+  left join licence sku on sku.portal_id = p.portal_id and sku.sku_id = p.sku_id`;
 
-function conditionsOf({ q, filters }: ListState, values: SqlValues): string {
-  const { status, reason, portal } = filters;
+export async function conditionsOf({ q, filters }: ListState, values: SqlValues): Promise<string> {
+  const { status, reason, portal, kind } = filters;
   const pattern = q && values.add(containsPattern(q));
   return [
     pattern ? `(lower(p.name) like lower(${pattern}) or lower(o.name) like lower(${pattern}))` : "true",
     status ? `c.status::text = any(${values.add(status)})` : "true",
     reason ? `c.reason::text = any(${values.add(reason)})` : "true",
     portal ? `p.portal_id = any(${values.add(uuidsOf(portal))}::uuid[])` : "true",
+    kind ? `coalesce(sku.id, 0) <> all(${values.add(await licencesOfOtherKinds(kind))}::int[])` : "true",
   ].join(" and ");
 }
 
-export async function listCompliance(given: ListState): Promise<Page<ComplianceRow>> {
+/** What kind a SKU is of is told from its part number by code, so that one place knows: there are few licences. */
+async function licencesOfOtherKinds(kinds: readonly string[]): Promise<number[]> {
+  const { rows } = await pool().query<{ id: number; partNumber: string | null; appliesTo: string }>(
+    `select id, part_number as "partNumber", applies_to as "appliesTo" from licence where origin = 'portal'`,
+  );
+  // 0 stands for products without a SKU, which are made by hand.
+  const all = [{ id: 0, partNumber: null, appliesTo: null }, ...rows];
+  return all.filter((row) => !kinds.includes(kindOf(row))).map(({ id }) => id);
+}
+
+export async function listCompliance(given: ListState): Promise<Page<ComplianceListRow>> {
   const values = new SqlValues();
-  const matches = conditionsOf(given, values);
+  const matches = await conditionsOf(given, values);
   const counted = pool().query<{ count: number }>(`select count(*)::int as count ${from} where ${matches}`, [
     ...values.list,
   ]);
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "p.id", values);
   const [{ rows }, total] = await Promise.all([
-    pool().query<ComplianceRow & SortedRow>(
+    pool().query<ComplianceRow & SortedRow & { partNumber: string | null; appliesTo: string | null }>(
       `select p.id, p.name, p.folder_id as "folderId", o.name as "portalName", c.status, c.reason, c.available, c.consumption,
          c.balance, c.units_warning as "unitsWarning", c.units_suspended as "unitsSuspended",
-         coalesce(c.data_as_of, c.calculated_at) as "asOf", c.run_id as "runId", ${sortValue} as "sortValue"
+         coalesce(c.data_as_of, c.calculated_at) as "asOf", c.run_id as "runId",
+         sku.part_number as "partNumber", sku.applies_to as "appliesTo", ${sortValue} as "sortValue"
        ${from} where ${matches} and ${condition} ${orderBy}`,
       values.list,
     ),
     counted,
   ]);
-  return buildPage(state, rows, total.rows[0]?.count ?? 0, ({ id, sortValue: value }) => ({ id, value }));
+  const page = buildPage(state, rows, total.rows[0]?.count ?? 0, ({ id, sortValue: value }) => ({ id, value }));
+  const trends = await listTrends(page.rows.map(({ id }) => id));
+  const complete = page.rows.map((row) => ({ ...row, kind: kindOf(row), trend: trends.get(row.id) ?? trendOf([]) }));
+  return { ...page, rows: complete };
 }
 
 export type ComplianceSummary = {
   /** of all products, whatever the list is narrowed to */
   byStatus: Partial<Record<ComplianceStatus, number>>;
   byReason: Partial<Record<UnsyncReason, number>>;
+  byKind: Partial<Record<ProductKind, number>>;
+  /** by status, of products that have seats: free and tenant-wide ones would swamp the others */
+  seatsByStatus: Partial<Record<ComplianceStatus, number>>;
   /** the last recalculation; null before the first */
   calculatedAt: Date | null;
   runId: number | null;
@@ -100,8 +125,15 @@ const STALE_AFTER_HOURS = 24;
 
 export async function summariseCompliance(): Promise<ComplianceSummary> {
   const [counts, last, stale] = await Promise.all([
-    pool().query<{ status: ComplianceStatus; reason: UnsyncReason | null; count: number }>(
-      "select status, reason, count(*)::int as count from compliance group by status, reason",
+    pool().query<{
+      status: ComplianceStatus;
+      reason: UnsyncReason | null;
+      partNumber: string | null;
+      appliesTo: string | null;
+      count: number;
+    }>(
+      `select c.status, c.reason, sku.part_number as "partNumber", sku.applies_to as "appliesTo", count(*)::int as count
+       ${from} group by 1, 2, 3, 4`,
     ),
     pool().query<{ calculatedAt: Date; runId: number; isBehindImports: boolean }>(
       `select c.calculated_at as "calculatedAt", c.run_id as "runId",
@@ -125,10 +157,15 @@ export async function summariseCompliance(): Promise<ComplianceSummary> {
   ]);
   const byStatus: ComplianceSummary["byStatus"] = {};
   const byReason: ComplianceSummary["byReason"] = {};
-  for (const { status, reason, count } of counts.rows) {
+  const byKind: ComplianceSummary["byKind"] = {};
+  const seatsByStatus: ComplianceSummary["seatsByStatus"] = {};
+  for (const { status, reason, count, ...sku } of counts.rows) {
+    const kind = kindOf(sku);
     byStatus[status] = (byStatus[status] ?? 0) + count;
+    byKind[kind] = (byKind[kind] ?? 0) + count;
     if (reason) byReason[reason] = (byReason[reason] ?? 0) + count;
+    if (kind === "seats") seatsByStatus[status] = (seatsByStatus[status] ?? 0) + count;
   }
   const { calculatedAt = null, runId = null, isBehindImports = false } = last.rows[0] ?? {};
-  return { byStatus, byReason, calculatedAt, runId, isBehindImports, stalePortals: stale.rows };
+  return { byStatus, byReason, byKind, seatsByStatus, calculatedAt, runId, isBehindImports, stalePortals: stale.rows };
 }
