@@ -1,8 +1,9 @@
 import type { ClientBase } from "pg";
 import { type Actor, writeAuditLine } from "@/lib/audit/record";
 import type { Origin } from "@/lib/db/generated/enums";
-import { pool, withTransaction } from "@/lib/db/pool";
+import { pool } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
+import { writingContacts } from "./commands";
 import type { DeletionCandidate } from "./deletion";
 
 type Row = Omit<DeletionCandidate, "obstacle"> & { origin: Origin; isOver: boolean };
@@ -34,7 +35,7 @@ export const previewDeletion = (ids: readonly number[]): Promise<DeletionCandida
  * @throws AppError contact-not-found when none is there any more; imported-read-only, contact-referenced
  */
 export async function deleteContacts(actor: Actor, ids: readonly number[]): Promise<{ deleted: number }> {
-  return withTransaction(async (client) => {
+  return writingContacts(async (client) => {
     // A product that takes one of them as a consumer now waits for us, then finds it gone.
     await client.query("select id from contact where id = any($1::int[]) order by id for update", [ids]);
     const found = await readCandidates(client, ids);

@@ -12,6 +12,9 @@ import { ChooseFile } from "./choose-file";
 import { Counts, ImportPreview } from "./import-preview";
 
 type Props = { actions: ImportActions; template: string };
+/** What has the focus is gone when the next part is shown: reading goes on there. */
+const focusWhenShown = (part: HTMLElement | null) => part?.focus();
+
 type Checked = { preview: ContactImportPreview; form: FormData };
 
 /** Choose, look at what would happen, import: the same file is sent again, and judged again. */
@@ -21,7 +24,7 @@ export function ImportContacts({ actions, template }: Props) {
   const [done, setDone] = useState<ImportCounts | null>(null);
   if (done) {
     return (
-      <div className="flex max-w-180 flex-col gap-4">
+      <div ref={focusWhenShown} tabIndex={-1} className="flex max-w-180 flex-col gap-4 outline-none">
         <MessageBar tone="success">{t("done")}</MessageBar>
         <Counts counts={done} />
         <ButtonLink className="self-start" appearance="primary" href="/master-data/contacts?origin=manual">
@@ -41,7 +44,7 @@ export function ImportContacts({ actions, template }: Props) {
         />
       </div>
       {checked && (
-        <div className="flex max-w-220 flex-col gap-4">
+        <div ref={focusWhenShown} tabIndex={-1} className="flex max-w-220 flex-col gap-4 outline-none">
           <ImportPreview preview={checked.preview} />
           <Confirm
             checked={checked}
