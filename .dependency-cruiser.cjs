@@ -14,7 +14,7 @@ const features = [
   "server-tasks",
   "monitor",
 ];
-const baseFolders = ["i18n", "db", "crypto", "auth", "actions", "audit", "jobs"];
+const baseFolders = ["i18n", "db", "crypto", "auth", "actions", "audit", "jobs", "paging", "export"];
 const baseFiles = ["config", "csv", "errors", "log", "format", "paging"];
 
 const anyOf = (names) => `(${names.join("|")})`;

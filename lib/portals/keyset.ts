@@ -19,7 +19,9 @@ export type Keyset = {
   state: ListState;
   /** what the rows must be beyond; `true` on the first page */
   condition: string;
-  /** with the limit */
+  /** of the whole list */
+  order: string;
+  /** of the page: with the limit */
   orderBy: string;
   /** to select as "sortValue" */
   sortValue: string;
@@ -51,10 +53,12 @@ export function keysetOf(
   const state = given.cursor && !isUsable(given.cursor, column) ? { ...given, cursor: null, offset: 0 } : given;
   const { limit, direction, isReversed } = readingOrder(state);
   const nullsLast = column.isNullable ? `(${column.sql} is null) ${isReversed ? "desc" : "asc"}, ` : "";
+  const order = `order by ${nullsLast}${column.sql} ${direction}, ${idSql} ${direction}`;
   return {
     state,
     condition: state.cursor ? beyond(state.cursor, column, idSql, direction, isReversed, values) : "true",
-    orderBy: `order by ${nullsLast}${column.sql} ${direction}, ${idSql} ${direction} limit ${limit}`,
+    order,
+    orderBy: `${order} limit ${limit}`,
     sortValue: `(${column.sql})::text`,
   };
 }
