@@ -3,12 +3,15 @@ import type { ReactNode } from "react";
 import { setLocale, setTheme } from "@/app/preferences-actions";
 import { KeepSignedIn } from "@/components/accounts/keep-signed-in";
 import { visiblePlaces } from "@/components/accounts/visible-places";
+import { ViewsProvider } from "@/components/data-grid/views-provider";
 import { RunActivity } from "@/components/monitor/run-activity";
 import { Shell } from "@/components/shell/shell";
+import { listSavedViews } from "@/lib/accounts/saved-views";
 import { requireAccount } from "@/lib/auth/session";
 import { readPreferences } from "@/lib/i18n/locale";
 import packageJson from "@/package.json";
 import { signOut } from "./actions";
+import { deleteView, renameView, saveView } from "./views-actions";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const account = await requireAccount();
@@ -27,7 +30,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       signOut={signOut}
     >
       <KeepSignedIn />
-      {children}
+      <ViewsProvider views={await listSavedViews(account)} actions={{ saveView, renameView, deleteView }}>
+        {children}
+      </ViewsProvider>
     </Shell>
   );
 }

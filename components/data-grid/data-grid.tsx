@@ -3,7 +3,9 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { CSSProperties, ReactNode } from "react";
+import { columnChoices, shownColumns } from "@/lib/paging/columns";
 import { type ListState, listHref } from "@/lib/paging/list-state";
+import { ColumnMenu } from "./column-menu";
 
 export type Column<Row> = {
   /** also the sort key in the URL when `isSortable` */
@@ -35,7 +37,7 @@ type Props<Row> = {
   getRowHref?: (row: Row) => string;
   /** the row open in the drawer */
   isRowCurrent?: (row: Row) => boolean;
-  /** makes the headers sort by link */
+  /** makes the headers sort by link, and columns a choice */
   list?: { path: string; state: ListState };
   /** a checkbox cell before each row (client component), for actions on many */
   renderSelection?: { header: ReactNode; row: (row: Row) => ReactNode };
@@ -47,8 +49,10 @@ type Props<Row> = {
 const freeColumnPx = 180;
 
 export function DataGrid<Row>(props: Props<Row>) {
-  const { label, columns, rows, getRowKey, getRowHref, isRowCurrent, list, renderSelection, empty } = props;
+  const { label, rows, getRowKey, getRowHref, isRowCurrent, list, renderSelection, empty } = props;
   if (rows.length === 0 && empty) return <div className="rounded border border-line bg-surface">{empty}</div>;
+  const columns = list ? shownColumns(props.columns, list.state) : props.columns;
+  const choices = list && props.columns.length > 2 ? columnChoices(props.columns, list.state) : null;
   return (
     <div className="grid-frame" style={{ "--grid-rows": rows.length, ...narrowest(columns) } as CSSProperties}>
       <section
@@ -64,6 +68,11 @@ export function DataGrid<Row>(props: Props<Row>) {
               {columns.map((column) => (
                 <HeaderCell key={column.key} column={column} list={list} />
               ))}
+              {choices && (
+                <th className="choose">
+                  <ColumnMenu choices={choices} />
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -96,6 +105,7 @@ export function DataGrid<Row>(props: Props<Row>) {
                     </td>
                   );
                 })}
+                {choices && <td className="choose" />}
               </tr>
             ))}
           </tbody>

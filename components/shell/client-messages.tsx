@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { type Namespace, pickMessages } from "@/lib/i18n/messages";
 
 /** What every client component may use; the root layout gives it. */
-const always: readonly Namespace[] = ["common", "ui", "shell", "errors", "failure"];
+const always: readonly Namespace[] = ["common", "ui", "shell", "errors", "failure", "views"];
 
 /**
  * The texts that client components below may use, beside those that all may. Server components need none of this. Put it

@@ -2,6 +2,7 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check, ChevronDown } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button, type ButtonAppearance } from "./button";
 import { IconButton } from "./icon-button";
@@ -65,12 +66,45 @@ export function MenuItem({ children, icon, isDisabled, isDanger, onClick }: Item
   );
 }
 
-type CheckProps = { isChecked: boolean; onCheckedChange: (isChecked: boolean) => void; children: ReactNode };
+type LinkProps = { href: string; icon?: ReactNode; isCurrent?: boolean; children: ReactNode };
 
-export function MenuCheckbox({ isChecked, onCheckedChange, children }: CheckProps) {
+/** Goes to a place within Seatwise. */
+export function MenuLink({ href, icon, isCurrent, children }: LinkProps) {
+  return (
+    <Base.LinkItem
+      closeOnClick
+      aria-current={isCurrent ? "true" : undefined}
+      className={itemClass}
+      render={<Link href={href} scroll={false} prefetch={false} />}
+    >
+      {icon}
+      {children}
+    </Base.LinkItem>
+  );
+}
+
+/** Fetches a file; its name comes with it. */
+export function MenuDownload({ href, icon, children }: Omit<LinkProps, "isCurrent">) {
+  return (
+    <Base.LinkItem closeOnClick href={href} download className={itemClass}>
+      {icon}
+      {children}
+    </Base.LinkItem>
+  );
+}
+
+type CheckProps = {
+  isChecked: boolean;
+  isDisabled?: boolean;
+  onCheckedChange: (isChecked: boolean) => void;
+  children: ReactNode;
+};
+
+export function MenuCheckbox({ isChecked, isDisabled, onCheckedChange, children }: CheckProps) {
   return (
     <Base.CheckboxItem
       checked={isChecked}
+      disabled={isDisabled}
       onCheckedChange={(checked) => onCheckedChange(checked)}
       className={itemClass}
     >

@@ -18,6 +18,8 @@ export type ListState = {
   cursor: Cursor | null;
   /** only filters that are set; never an empty array */
   filters: Record<string, string[]>;
+  /** keys of the columns that the person chose; not there: those that the list shows by itself */
+  columns?: readonly string[];
   defaults: { sort: string; direction: SortDirection };
 };
 
@@ -35,6 +37,7 @@ export const pageSizes = [50, 100, 200] as const;
 export const defaultPageSize = 50;
 const maxQueryLength = 200;
 const maxFilterValues = 50;
+const maxColumns = 40;
 
 export type SearchParams = Record<string, string | string[] | undefined> | URLSearchParams;
 
@@ -84,6 +87,12 @@ function readAll(searchParams: SearchParams, name: string): string[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
 
+/** Which columns exist is the grid's knowledge: a key that it does not have is of no effect. */
+function readColumns(text: string | undefined): readonly string[] | undefined {
+  if (text === undefined) return undefined;
+  return [...new Set(text.split(","))].filter((key) => /^\w{1,40}$/.test(key)).slice(0, maxColumns);
+}
+
 /** Never throws: what is malformed or not allowed falls back to its default. */
 export function parseListState(searchParams: SearchParams, options: ListOptions): ListState {
   const read = (name: string) => readAll(searchParams, name)[0];
@@ -113,6 +122,7 @@ export function parseListState(searchParams: SearchParams, options: ListOptions)
   const before = decodeCursor(read("before") ?? "");
   const cursor: Cursor | null = after ? { kind: "after", ...after } : before ? { kind: "before", ...before } : null;
   const from = read("from") ?? "";
+  const columns = readColumns(read("columns"));
   const rowNumber = /^[1-9]\d{0,8}$/.test(from) ? Number(from) : null;
 
   return {
@@ -123,6 +133,7 @@ export function parseListState(searchParams: SearchParams, options: ListOptions)
     offset: cursor === null ? 0 : rowNumber === null ? null : rowNumber - 1,
     cursor,
     filters,
+    ...(columns && { columns }),
     defaults,
   };
 }
@@ -158,6 +169,7 @@ export function listHref(path: string, state: ListState, patch: ListPatch = {}):
   const directionOfSort = next.sort === state.defaults.sort ? state.defaults.direction : "asc";
   if (next.direction !== directionOfSort) params.set("dir", next.direction);
   if (next.pageSize !== defaultPageSize) params.set("size", String(next.pageSize));
+  if (state.columns) params.set("columns", state.columns.join(","));
 
   const isListChanged = ["q", "sort", "direction", "pageSize", "filters"].some((key) => key in patch);
   if (patch.page) {
