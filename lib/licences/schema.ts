@@ -90,3 +90,9 @@ export const channelIdSchema = z.object({ channelId: id });
 export const renameChannelSchema = z.object({ channelId: id, name: channelName });
 /** null: of all portals */
 export const orphansSchema = z.object({ portalId: z.guid().nullable() });
+
+/** A file, or pasted lines; see `readSource`. */
+const source = { file: z.instanceof(File).optional(), text: z.string().default("") };
+export const importSourceSchema = z.object(source);
+/** `expected`: how many lines the preview found valid. */
+export const importSchema = z.object({ ...source, expected: z.coerce.number().int().nonnegative() });

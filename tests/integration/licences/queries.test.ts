@@ -20,8 +20,8 @@ async function insert(title: string, changes: Changes = {}): Promise<{ id: numbe
   const portal = changes.portal === undefined ? contoso : changes.portal;
   const { rows } = await admin.query<{ id: number }>(
     `insert into licence (origin, name, title, portal_id, sku_id, part_number, applies_to, capability_status, units_enabled,
-       consumed_units, unsync_reason, unsync_since, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 3, $10::unsync_reason, case when $10 is null then null else now() end, now())
+       consumed_units, unsync_reason, unsync_since, quantity, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 3, $10::unsync_reason, case when $10 is null then null else now() end, $11, now())
      returning id`,
     [
       portal ? "portal" : "manual",
@@ -34,6 +34,7 @@ async function insert(title: string, changes: Changes = {}): Promise<{ id: numbe
       changes.state ?? "Enabled",
       changes.units ?? 10,
       changes.reason ?? null,
+      portal ? null : 10,
     ],
   );
   return { id: rows[0]?.id ?? 0, skuId };
