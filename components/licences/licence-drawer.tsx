@@ -1,38 +1,98 @@
-import { Link2 } from "lucide-react";
+import { Link2, Pencil } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { CalendarDay } from "@/components/portals/calendar-day";
 import { Copyable } from "@/components/portals/copyable";
 import { Section } from "@/components/portals/section";
+import { ButtonLink } from "@/components/ui/button";
 import { type Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Drawer } from "@/components/ui/drawer";
 import { MessageBar } from "@/components/ui/message-bar";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { LicenceDetails } from "@/lib/licences/queries";
+import { DeleteLicence } from "./delete-licence";
+import type { LicenceActions } from "./licence-actions";
 import { LicenceState } from "./licence-state";
+import { LicenceTabBody, LicenceTabs, type TabsOfLicence } from "./licence-tabs";
+import { ManualDetails } from "./manual-details";
 import { ServicePlans } from "./service-plans";
 import { Subscriptions } from "./subscriptions";
 import { Units } from "./units";
+import { UnlinkProduct } from "./unlink-product";
 
-type Props = { licence: LicenceDetails; closeHref: string; previousHref: string | null; nextHref: string | null };
+type Props = {
+  licence: LicenceDetails;
+  /** of an imported one */
+  tabs: TabsOfLicence | null;
+  /** null for who may only look */
+  actions: LicenceActions | null;
+  /** of another licence in the same list */
+  hrefOf: (licenceId: number) => string;
+  closeHref: string;
+  previousHref: string | null;
+  nextHref: string | null;
+};
 
-export function LicenceDrawer({ licence, ...hrefs }: Props) {
+export function LicenceDrawer({ licence, tabs, actions, hrefOf, ...hrefs }: Props) {
   const t = useTranslations("licences");
   return (
     <Drawer
       title={licence.name}
       subtitle={licence.portalName ? t("details.leading", { portal: licence.portalName }) : t("details.manual")}
+      actions={actions && <Commands licence={licence} closeHref={hrefs.closeHref} actions={actions} />}
+      tabs={tabs && <LicenceTabs current={tabs.view.tab} hrefOf={tabs.hrefOf} />}
       {...hrefs}
     >
       <Unsynchronised licence={licence} />
+      {tabs && tabs.view.tab !== "details" ? (
+        <LicenceTabBody {...tabs} view={tabs.view} />
+      ) : (
+        <>
+          {licence.origin === "manual" ? (
+            <ManualDetails licence={licence} hrefOf={hrefOf} actions={actions} />
+          ) : (
+            <ImportedDetails licence={licence} />
+          )}
+          <LinkedProducts licence={licence} setProduct={actions?.setProduct ?? null} />
+          {licence.origin === "portal" && <ServicePlans plans={licence.servicePlans} />}
+        </>
+      )}
+    </Drawer>
+  );
+}
+
+type CommandProps = { licence: LicenceDetails; closeHref: string; actions: LicenceActions };
+
+function Commands({ licence, closeHref, actions }: CommandProps) {
+  const common = useTranslations("common");
+  const { id, name, origin, portalName, unsyncReason } = licence;
+  return (
+    <>
+      {origin === "manual" && (
+        <ButtonLink size="small" href={`/licence-management/licences/${id}/edit`} icon={<Pencil aria-hidden />}>
+          {common("edit")}
+        </ButtonLink>
+      )}
+      <DeleteLicence
+        key={id}
+        licence={{ id, name, portalName, isSynchronised: unsyncReason === null }}
+        closeHref={closeHref}
+        actions={actions}
+      />
+    </>
+  );
+}
+
+function ImportedDetails({ licence }: { licence: LicenceDetails }) {
+  const t = useTranslations("licences");
+  return (
+    <>
       <Section title={t("details.section")}>
         <DefinitionList items={useDetails(licence)} />
       </Section>
       <Units licence={licence} />
       <Subscriptions subscriptions={licence.subscriptions} />
-      <LinkedProducts products={licence.products} />
-      <ServicePlans plans={licence.servicePlans} />
-    </Drawer>
+    </>
   );
 }
 
@@ -65,8 +125,11 @@ function Unsynchronised({ licence: { unsyncReason, unsyncSince } }: { licence: L
   );
 }
 
-function LinkedProducts({ products }: Pick<LicenceDetails, "products">) {
+type LinkedProps = { licence: LicenceDetails; setProduct: LicenceActions["setProduct"] | null };
+
+function LinkedProducts({ licence, setProduct }: LinkedProps) {
   const t = useTranslations("licences.products");
+  const { products } = licence;
   return (
     <Section title={t("section")} count={products.length}>
       {products.length === 0 && <p className="text-muted">{t("none")}</p>}
@@ -77,6 +140,9 @@ function LinkedProducts({ products }: Pick<LicenceDetails, "products">) {
             <Link className="link min-w-0" href={`/licence-management/compliance?product=${id}`}>
               {name}
             </Link>
+            {setProduct && licence.origin === "manual" && (
+              <UnlinkProduct licence={licence} product={name} setProduct={setProduct} />
+            )}
           </li>
         ))}
       </ul>

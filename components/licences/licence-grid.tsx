@@ -9,11 +9,17 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { UsageBar } from "@/components/ui/usage-bar";
 import type { LicenceRow } from "@/lib/licences/queries";
 import { isNarrowed, type ListState, listHref } from "@/lib/paging/list-state";
+import { DayText } from "./day-text";
 import { LicenceState } from "./licence-state";
 
-type Props = { list: { path: string; state: ListState }; rows: readonly LicenceRow[]; openId: number | undefined };
+type Props = {
+  list: { path: string; state: ListState };
+  rows: readonly LicenceRow[];
+  openId: number | undefined;
+  canWrite: boolean;
+};
 
-export function LicenceGrid({ list, rows, openId }: Props) {
+export function LicenceGrid({ list, rows, openId, canWrite }: Props) {
   const t = useTranslations("licences");
   return (
     <DataGrid
@@ -31,7 +37,14 @@ export function LicenceGrid({ list, rows, openId }: Props) {
           <EmptyState
             icon={<KeyRound />}
             title={t("empty.title")}
-            action={<ButtonLink href="/settings/microsoft-365">{t("empty.action")}</ButtonLink>}
+            action={
+              canWrite && (
+                <>
+                  <ButtonLink href="/settings/microsoft-365">{t("empty.action")}</ButtonLink>
+                  <ButtonLink href={`${list.path}/new`}>{t("add")}</ButtonLink>
+                </>
+              )
+            }
           >
             {t("empty.text")}
           </EmptyState>
@@ -56,7 +69,8 @@ function useColumns(): Column<LicenceRow>[] {
     {
       key: "unitsEnabled",
       header: t("columns.enabled"),
-      cell: (row) => <NumberText value={row.unitsEnabled} />,
+      title: () => t("columnHelp.enabled"),
+      cell: (row) => <NumberText value={row.quantity ?? row.unitsEnabled} />,
       align: "end",
       width: "88px",
       isSortable: true,
@@ -74,7 +88,7 @@ function useColumns(): Column<LicenceRow>[] {
       key: "consumedUnits",
       header: t("columns.consumed"),
       title: () => t("columnHelp.consumed"),
-      cell: (row) => <NumberText value={row.consumedUnits} />,
+      cell: (row) => <OfPortal row={row} value={row.consumedUnits} />,
       align: "end",
       width: "104px",
       from: "md",
@@ -85,7 +99,7 @@ function useColumns(): Column<LicenceRow>[] {
       key: "holders",
       header: t("columns.holders"),
       title: () => t("columnHelp.holders"),
-      cell: (row) => <NumberText value={row.holders} />,
+      cell: (row) => (row.origin === "manual" ? <Count value={row.consumption} /> : <NumberText value={row.holders} />),
       align: "end",
       width: "92px",
       card: "none",
@@ -93,7 +107,7 @@ function useColumns(): Column<LicenceRow>[] {
     {
       key: "usage",
       header: t("columns.usage"),
-      cell: (row) => <Usage licence={row} />,
+      cell: (row) => (row.origin === "manual" ? <ManualUsage licence={row} /> : <Usage licence={row} />),
       width: "88px",
       card: "secondary",
     },
@@ -105,6 +119,15 @@ function useColumns(): Column<LicenceRow>[] {
       card: "aside",
     },
     {
+      key: "expiresOn",
+      header: t("columns.expiresOn"),
+      cell: (row) => (row.expiresOn ? <DayText value={row.expiresOn} /> : <span className="text-muted">–</span>),
+      width: "112px",
+      from: "lg",
+      card: "none",
+      isSortable: true,
+    },
+    {
       key: "nextLifecycleAt",
       header: t("columns.subscriptions"),
       cell: (row) => <NextDate licence={row} />,
@@ -114,6 +137,15 @@ function useColumns(): Column<LicenceRow>[] {
       isSortable: true,
     },
   ];
+}
+
+function Count({ value }: { value: number | null }) {
+  return value === null ? <span className="text-muted">–</span> : <NumberText value={value} />;
+}
+
+/** Nobody tells how much of a licence made by hand is consumed: that is counted by compliance. */
+function OfPortal({ row, value }: { row: LicenceRow; value: number }) {
+  return <Count value={row.origin === "manual" ? null : value} />;
 }
 
 /** What is usable counts as owned: enabled units and those in grace. */
@@ -134,6 +166,12 @@ export function Usage({
       areNumbersHidden={areNumbersHidden}
     />
   );
+}
+
+function ManualUsage({ licence: { consumption, quantity, daysLeft } }: { licence: LicenceRow }) {
+  if (consumption === null) return <span className="text-muted">–</span>;
+  const isExpired = daysLeft !== null && daysLeft < 0;
+  return <UsageBar held={consumption} total={isExpired ? 0 : (quantity ?? 0)} areNumbersHidden />;
 }
 
 function NextDate({ licence: { subscriptions, nextLifecycleAt } }: { licence: LicenceRow }) {

@@ -1,27 +1,42 @@
+import { Eraser, FileUp, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { FilterChips, FilterMenus } from "@/components/data-grid/filter-chips";
+import { ListControls } from "@/components/data-grid/list-controls";
 import { Pager } from "@/components/data-grid/pager";
 import { SearchBox } from "@/components/data-grid/search-box";
+import { ButtonLink } from "@/components/ui/button";
 import { CommandBar } from "@/components/ui/command-bar";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import type { LicenceRow } from "@/lib/licences/queries";
 import type { Page as ListPage, ListState } from "@/lib/paging/list-state";
 import { LicenceGrid } from "./licence-grid";
+import { useChannelName } from "./use-channel-name";
 
 type Props = {
   list: { path: string; state: ListState };
   page: ListPage<LicenceRow>;
   portals: readonly { id: string; name: string; isDeleted: boolean }[];
+  channels: readonly { id: number; name: string; isBuiltIn: boolean }[];
   openId: number | undefined;
+  canWrite: boolean;
 };
 
 const states = ["Enabled", "Warning", "Suspended", "LockedOut", "Deleted", "cannot_be_synchronised"] as const;
+const origins = ["portal", "manual"] as const;
+const metrics = ["user_cal", "device_cal", "installation"] as const;
+const expiries = ["expired", "expiring", "unlimited"] as const;
 const targets = ["User", "Company"] as const;
 
-export function LicenceList({ list, page, portals, openId }: Props) {
+export function LicenceList({ list, page, portals, channels, openId, canWrite }: Props) {
   const t = useTranslations();
+  const channelName = useChannelName();
   const filters = [
+    {
+      name: "origin",
+      label: t("licences.filters.origin"),
+      options: origins.map((origin) => ({ value: origin, label: t(`licences.origins.${origin}`) })),
+    },
     {
       name: "portal",
       label: t("licences.filters.portal"),
@@ -34,6 +49,21 @@ export function LicenceList({ list, page, portals, openId }: Props) {
       name: "state",
       label: t("licences.filters.state"),
       options: states.map((state) => ({ value: state, label: t(`licences.states.${state}`) })),
+    },
+    {
+      name: "metric",
+      label: t("licences.filters.metric"),
+      options: metrics.map((metric) => ({ value: metric, label: t(`licences.metrics.${metric}`) })),
+    },
+    {
+      name: "channel",
+      label: t("licences.filters.channel"),
+      options: channels.map((channel) => ({ value: String(channel.id), label: channelName(channel) })),
+    },
+    {
+      name: "expiry",
+      label: t("licences.filters.expiry"),
+      options: expiries.map((expiry) => ({ value: expiry, label: t(`licences.expiries.${expiry}`) })),
     },
     {
       name: "appliesTo",
@@ -54,11 +84,26 @@ export function LicenceList({ list, page, portals, openId }: Props) {
           <>
             <FilterMenus list={list} filters={filters} />
             <SearchBox placeholder={t("licences.search")} />
+            <ListControls list={list} exportName="licences" peopleName="assignments" />
           </>
         }
-      />
+      >
+        {canWrite && (
+          <>
+            <ButtonLink href={`${list.path}/new`} appearance="primary" icon={<Plus aria-hidden />}>
+              {t("licences.add")}
+            </ButtonLink>
+            <ButtonLink href={`${list.path}/import`} icon={<FileUp aria-hidden />}>
+              {t("licences.import.open")}
+            </ButtonLink>
+            <ButtonLink href={`${list.path}/clean-up`} icon={<Eraser aria-hidden />}>
+              {t("licences.cleanUp.open")}
+            </ButtonLink>
+          </>
+        )}
+      </CommandBar>
       <FilterChips list={list} filters={filters} />
-      <LicenceGrid list={list} rows={page.rows} openId={openId} />
+      <LicenceGrid list={list} rows={page.rows} openId={openId} canWrite={canWrite} />
       <Pager list={list} page={page} />
     </Page>
   );

@@ -3,7 +3,8 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Tone } from "@/components/ui/tone";
-import type { UnsyncReason } from "@/lib/db/generated/enums";
+import type { Origin, UnsyncReason } from "@/lib/db/generated/enums";
+import { ManualState } from "./manual-state";
 
 const looks = {
   Enabled: { tone: "green", icon: <CircleCheck aria-hidden /> },
@@ -27,13 +28,20 @@ export function CapabilityBadge({ word }: { word: string }) {
   return <StatusBadge tone={tone} icon={icon} label={t(`states.${word}`)} title={t(`stateTexts.${word}`)} />;
 }
 
-type Licence = { capabilityStatus: string; unsyncReason: UnsyncReason | null; unsyncSince: Date | null };
+type Licence = {
+  origin: Origin;
+  daysLeft: number | null;
+  capabilityStatus: string;
+  unsyncReason: UnsyncReason | null;
+  unsyncSince: Date | null;
+};
 
 /** What cannot be synchronised has a reason instead of a state: its last known state may no longer be true. */
 export function LicenceState({ licence }: { licence: Licence }) {
   const t = useTranslations("licences");
   const format = useFormatter();
-  const { capabilityStatus, unsyncReason, unsyncSince } = licence;
+  const { origin, capabilityStatus, unsyncReason, unsyncSince } = licence;
+  if (origin === "manual") return <ManualState daysLeft={licence.daysLeft} />;
   if (!unsyncReason) return <CapabilityBadge word={capabilityStatus} />;
   const since = unsyncSince ? t("unsync.title", { date: format.dateTime(unsyncSince, { dateStyle: "medium" }) }) : "";
   return (

@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
 import { Section } from "@/components/portals/section";
-import { ClientMessages } from "@/components/shell/client-messages";
 import { MessageBar } from "@/components/ui/message-bar";
 import type { OverlayView } from "@/lib/licences/queries-overlay";
 import type { OverlayActions } from "./actions";
@@ -11,12 +10,12 @@ import { Prices } from "./prices";
 
 type Props = { view: OverlayView; actions: OverlayActions | null };
 
-/** What we write beside a licence that is not ours to change. */
+/** What we write beside a licence that is not ours to change. The page gives the browser the texts of `overlay`. */
 export function Notes({ view, actions }: Props) {
   const t = useTranslations("overlay");
   const { licenceId, overlay, monthly } = view;
   return (
-    <ClientMessages namespaces={["overlay"]}>
+    <>
       <div className="pb-4">
         <MessageBar tone="info">{t("kept")}</MessageBar>
       </div>
@@ -36,6 +35,6 @@ export function Notes({ view, actions }: Props) {
         {monthly && <Cost monthly={monthly} />}
         <Prices view={view} actions={actions} />
       </Section>
-    </ClientMessages>
+    </>
   );
 }

@@ -2,11 +2,17 @@ import { getTranslations } from "next-intl/server";
 import { LicenceDrawer } from "@/components/licences/licence-drawer";
 import { LicenceList } from "@/components/licences/licence-list";
 import { neighboursOf } from "@/components/portals/neighbours";
+import { ClientMessages } from "@/components/shell/client-messages";
+import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
 import { findLicence, licenceFilters, licenceSortKeys, listLicences } from "@/lib/licences/queries";
-import { parseListState } from "@/lib/paging/list-state";
+import { listChannels } from "@/lib/licences/queries-form";
+import { findLicenceTab, readLicenceTab } from "@/lib/licences/queries-tabs";
+import { listHref, parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
 import { readId } from "@/lib/portals/read-id";
+import { deleteAndExclude, deleteLicences, setProduct, showLicenceKey } from "./actions";
+import { deletePrice, saveOverlay, savePrice } from "./overlay-actions";
 
 const path = "/licence-management/licences";
 
@@ -17,7 +23,7 @@ export async function generateMetadata() {
 }
 
 export default async function LicencesPage({ searchParams }: Props) {
-  await requireAccount();
+  const account = await requireAccount();
   const params = await searchParams;
   const state = parseListState(params, {
     sortable: licenceSortKeys,
@@ -26,15 +32,40 @@ export default async function LicencesPage({ searchParams }: Props) {
   });
   const list = { path, state };
   const openId = readId(params.licence);
-  const [page, portals, licence] = await Promise.all([
+  const [page, portals, channels, licence, view] = await Promise.all([
     listLicences(state),
     listPortalNames(),
+    listChannels(),
     openId === undefined ? null : findLicence(openId),
+    openId === undefined ? null : findLicenceTab(openId, readLicenceTab(params), new Date()),
   ]);
+  const canWrite = can(account, "licences:write");
+  const tabs = licence?.portalName &&
+    view && {
+      view,
+      hrefOf: (part: Record<string, string | null>) =>
+        listHref(path, state, { params: { licence: licence.id, ...part } }),
+      overlayActions: canWrite ? { saveOverlay, savePrice, deletePrice } : null,
+    };
   return (
-    <>
-      <LicenceList list={list} page={page} portals={portals} openId={licence?.id} />
-      {licence && <LicenceDrawer licence={licence} {...neighboursOf(list, "licence", page.rows, licence.id)} />}
-    </>
+    <ClientMessages namespaces={["licences", "overlay"]}>
+      <LicenceList
+        list={list}
+        page={page}
+        portals={portals}
+        channels={channels}
+        openId={licence?.id}
+        canWrite={canWrite}
+      />
+      {licence && (
+        <LicenceDrawer
+          licence={licence}
+          tabs={tabs || null}
+          actions={canWrite ? { deleteLicences, deleteAndExclude, setProduct, showLicenceKey } : null}
+          hrefOf={(id) => listHref(path, state, { params: { licence: id } })}
+          {...neighboursOf(list, "licence", page.rows, licence.id)}
+        />
+      )}
+    </ClientMessages>
   );
 }

@@ -1,0 +1,88 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { defineAction } from "@/lib/actions/define-action";
+import { queue } from "@/lib/jobs/producer";
+import { startRun } from "@/lib/jobs/runs";
+import * as licences from "@/lib/licences/commands";
+import * as channels from "@/lib/licences/commands-channels";
+import * as removal from "@/lib/licences/commands-delete";
+import {
+  channelSchema,
+  editLicenceSchema,
+  licenceIdSchema,
+  licenceIdsSchema,
+  licenceProductSchema,
+  licenceSchema,
+  orphansSchema,
+} from "@/lib/licences/schema";
+
+/** What people change here shows in compliance at once, not in five hours. */
+async function refresh(account: { id: string }) {
+  await startRun(queue(), { kind: "recalculation", trigger: "manual", requestedById: account.id });
+  revalidatePath("/licence-management/licences", "layout");
+}
+
+export const createLicence = defineAction(
+  { name: "licence.create", permission: "licences:write", input: licenceSchema },
+  async ({ input, account }) => {
+    const created = await licences.createLicence(account, input);
+    await refresh(account);
+    return created;
+  },
+);
+
+export const updateLicence = defineAction(
+  { name: "licence.update", permission: "licences:write", input: editLicenceSchema },
+  async ({ input, account }) => {
+    await licences.updateLicence(account, input);
+    await refresh(account);
+    return { id: input.licenceId };
+  },
+);
+
+export const setProduct = defineAction(
+  { name: "licence.set-product", permission: "licences:write", input: licenceProductSchema },
+  async ({ input, account }) => {
+    await licences.setProduct(account, input);
+    await refresh(account);
+  },
+);
+
+export const showLicenceKey = defineAction(
+  { name: "licence.show-key", permission: "licences:write", input: licenceIdSchema },
+  ({ input, account }) => licences.showLicenceKey(account, input.licenceId),
+);
+
+export const deleteLicences = defineAction(
+  { name: "licence.delete", permission: "licences:write", input: licenceIdsSchema },
+  async ({ input, account }) => {
+    const deleted = await removal.deleteLicences(account, input);
+    await refresh(account);
+    return deleted;
+  },
+);
+
+/** As well as `deleteLicences`, changes what portals import. */
+export const deleteAndExclude = defineAction(
+  { name: "licence.delete-and-exclude", permission: "portals:write", input: licenceIdsSchema },
+  async ({ input, account }) => {
+    const deleted = await removal.deleteLicences(account, { ...input, excludes: true });
+    await refresh(account);
+    return deleted;
+  },
+);
+
+export const deleteOrphans = defineAction(
+  { name: "licence.delete-orphans", permission: "licences:write", input: orphansSchema },
+  async ({ input, account }) => {
+    const deleted = await removal.deleteOrphans(account, input);
+    await refresh(account);
+    return deleted;
+  },
+);
+
+export const addChannel = defineAction(
+  { name: "channel.add", permission: "licences:write", input: channelSchema },
+  ({ input, account }) => channels.addChannel(account, input),
+);

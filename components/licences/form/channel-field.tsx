@@ -1,0 +1,81 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { MessageBar } from "@/components/ui/message-bar";
+import { Select } from "@/components/ui/select";
+import { TextField } from "@/components/ui/text-field";
+import type { ActionResult } from "@/lib/actions/result";
+import { useActionForm } from "@/lib/actions/use-action-form";
+import type { Channel } from "@/lib/licences/queries-form";
+import { useChannelName } from "../use-channel-name";
+
+export type AddChannel = (previous: null, form: FormData) => Promise<ActionResult<{ id: number; name: string }>>;
+type Props = { channels: readonly Channel[]; value: number | null; error: ReactNode; addChannel: AddChannel };
+
+/** How the licence was bought; what is missing in the list can be added on the spot. */
+export function ChannelField({ channels, value, error, addChannel }: Props) {
+  const t = useTranslations("licences.form");
+  const nameOf = useChannelName();
+  const [added, setAdded] = useState<Channel[]>([]);
+  const [chosen, setChosen] = useState(value === null ? "" : String(value));
+  const [isOpen, setOpen] = useState(false);
+  const known = [...channels, ...added.filter(({ id }) => !channels.some((each) => each.id === id))];
+  const take = (channel: { id: number; name: string }) => {
+    setAdded([...added, { ...channel, isBuiltIn: false }]);
+    setChosen(String(channel.id));
+    setOpen(false);
+  };
+  return (
+    <div className="flex flex-wrap items-end gap-2">
+      <div className="min-w-0 flex-1">
+        <Select
+          name="channelId"
+          label={t("channel")}
+          isOptional
+          error={error}
+          placeholder={t("noChannel")}
+          options={known.map((channel) => ({ value: String(channel.id), label: nameOf(channel) }))}
+          value={chosen}
+          onChange={(event) => setChosen(event.target.value)}
+        />
+      </div>
+      <Button icon={<Plus aria-hidden />} onClick={() => setOpen(true)}>
+        {t("addChannel")}
+      </Button>
+      <Dialog isOpen={isOpen} onOpenChange={setOpen} title={t("addChannelTitle")}>
+        <ChannelForm addChannel={addChannel} onDone={take} close={() => setOpen(false)} />
+      </Dialog>
+    </div>
+  );
+}
+
+type FormProps = { addChannel: AddChannel; onDone: (channel: { id: number; name: string }) => void; close: () => void };
+
+function ChannelForm({ addChannel, onDone, close }: FormProps) {
+  const common = useTranslations("common");
+  const { form, isPending, error, fieldError } = useActionForm(addChannel, { onDone });
+  return (
+    <form
+      {...form}
+      // The dialog stands inside the licence's form for React.
+      onSubmit={(event) => {
+        event.stopPropagation();
+        form.onSubmit(event);
+      }}
+      className="flex flex-col gap-4 pb-2"
+    >
+      {error && <MessageBar tone="error">{error}</MessageBar>}
+      <TextField name="name" label={common("name")} error={fieldError("name")} maxLength={100} autoComplete="off" />
+      <div className="flex justify-end gap-2 pt-2">
+        <Button type="submit" appearance="primary" isPending={isPending}>
+          {common("add")}
+        </Button>
+        <Button onClick={close}>{common("cancel")}</Button>
+      </div>
+    </form>
+  );
+}
