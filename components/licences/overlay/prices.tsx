@@ -24,7 +24,7 @@ export function Prices({ view: { licenceId, prices, current }, actions }: Props)
             <span className="tabular">{amountOf(price)}</span>
             <span className="min-w-0 flex-1 text-muted">
               {t("from", { day: dayOf(price) })}
-              {price === current && ` · ${t("current")}`}
+              {price.startsOn === current?.startsOn && ` · ${t("current")}`}
             </span>
             {actions && (
               <DeletePrice
