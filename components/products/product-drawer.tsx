@@ -1,117 +1,86 @@
 import { Scale } from "lucide-react";
-import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
-import { CalendarDay } from "@/components/portals/calendar-day";
-import { Section } from "@/components/portals/section";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
-import { DefinitionList } from "@/components/ui/definition-list";
 import { Drawer } from "@/components/ui/drawer";
-import { MessageBar } from "@/components/ui/message-bar";
-import { NumberText } from "@/components/ui/number";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { Tabs } from "@/components/ui/tabs";
+import type { Page } from "@/lib/paging/list-state";
+import { type ListState, listHref } from "@/lib/paging/list-state";
 import type { ProductDetails } from "@/lib/products/queries";
-import { ProductStatus } from "./product-status";
+import type { ConsumerRow } from "@/lib/products/queries-consumers";
+import type { ConsumerActions, LicenceActions } from "./actions";
+import { ConsumersTab } from "./consumers/consumers-tab";
+import { type DrawerView, drawerTabs } from "./drawer-view";
+import { LicencesTab } from "./licences/licences-tab";
+import { Overview } from "./overview";
+import { ProductCommands } from "./product-commands";
 
 type Props = {
+  list: { path: string; state: ListState };
+  view: DrawerView;
   product: ProductDetails;
+  /** of the tab that lists them */
+  consumers: Page<ConsumerRow> | null;
+  /** null: may only look */
+  actions: (ConsumerActions & LicenceActions) | null;
   /** names from the top down */
   path: readonly string[];
+  /** under the overview: what was written about its licences */
+  notes: ReactNode;
   closeHref: string;
   previousHref: string | null;
   nextHref: string | null;
 };
 
-export function ProductDrawer({ product, path, ...hrefs }: Props) {
+export function ProductDrawer({ list, view, product, consumers, actions, path, notes, ...hrefs }: Props) {
   const t = useTranslations("products");
+  const hrefOf = (params: Record<string, string | null>) =>
+    listHref(list.path, list.state, { params: { product: product.id, ...params } });
+  const tabHref = (tab: string) => hrefOf(tab === "overview" ? {} : { tab });
+  // Imported products are read-only: the commands refuse them too.
+  const own = product.origin === "manual" ? actions : null;
   return (
     <Drawer
       title={product.name}
       subtitle={product.portalName ? t("details.leading", { portal: product.portalName }) : t("details.manual")}
       actions={
-        <ButtonLink href={`/licence-management/compliance?product=${product.id}`} icon={<Scale aria-hidden />}>
-          {t("compliance.open")}
-        </ButtonLink>
+        <>
+          <ProductCommands product={product} closeHref={hrefs.closeHref} />
+          <ButtonLink href={`/licence-management/compliance?product=${product.id}`} icon={<Scale aria-hidden />}>
+            {t("compliance.open")}
+          </ButtonLink>
+        </>
+      }
+      tabs={
+        <Tabs
+          label={t("tabs.label")}
+          current={view.tab}
+          tabs={drawerTabs.map((tab) => ({
+            key: tab,
+            label: t(`tabs.${tab}`),
+            href: tabHref(tab),
+            count: tab === "licences" ? product.licences.length : undefined,
+          }))}
+        />
       }
       {...hrefs}
     >
-      <Unsynchronised product={product} />
-      <Section title={t("details.section")}>
-        <DefinitionList
-          items={[
-            { label: t("details.status"), value: <ProductStatus product={product} /> },
-            { label: t("details.path"), value: path.join(" / ") },
-            { label: t("details.portal"), value: product.portalName },
-            { label: t("details.consumer"), value: t(`consumerTexts.${product.origin}`) },
-            { label: t("details.created"), value: <CalendarDay value={product.createdAt} /> },
-          ]}
+      {view.tab === "overview" && (
+        <>
+          <Overview product={product} path={path} />
+          {notes}
+        </>
+      )}
+      {view.tab === "consumers" && consumers && (
+        <ConsumersTab
+          product={product}
+          state={view.consumers}
+          page={consumers}
+          actions={own}
+          hrefOf={(params) => hrefOf({ tab: "consumers", ...params })}
         />
-      </Section>
-      <Balance compliance={product.compliance} />
-      <LinkedLicences licences={product.licences} />
+      )}
+      {view.tab === "licences" && <LicencesTab product={product} actions={own} />}
     </Drawer>
-  );
-}
-
-function Unsynchronised({ product: { unsyncReason, unsyncSince } }: { product: ProductDetails }) {
-  const t = useTranslations("products.unsync");
-  const format = useFormatter();
-  if (!unsyncReason || !unsyncSince) return null;
-  return (
-    <div className="pb-4">
-      <MessageBar tone="warning" title={t("title", { date: format.dateTime(unsyncSince, { dateStyle: "medium" }) })}>
-        {t(unsyncReason)} {t("text")}
-      </MessageBar>
-    </div>
-  );
-}
-
-function Balance({ compliance }: Pick<ProductDetails, "compliance">) {
-  const t = useTranslations("products.compliance");
-  if (!compliance) {
-    return (
-      <Section title={t("section")}>
-        <p className="text-muted">{t("none")}</p>
-      </Section>
-    );
-  }
-  const { available, consumption, balance, statusSince, calculatedAt } = compliance;
-  return (
-    <Section title={t("section")}>
-      <DefinitionList
-        items={[
-          { label: t("available"), value: <NumberText value={available} /> },
-          { label: t("consumption"), value: <NumberText value={consumption} /> },
-          {
-            label: t("balance"),
-            value: (
-              <span className={balance < 0 ? "text-red" : undefined}>
-                <NumberText value={balance} options={{ signDisplay: "exceptZero" }} />
-              </span>
-            ),
-          },
-          { label: t("since"), value: <CalendarDay value={statusSince} /> },
-          { label: t("calculated"), value: <RelativeTime value={calculatedAt} /> },
-        ]}
-      />
-    </Section>
-  );
-}
-
-function LinkedLicences({ licences }: Pick<ProductDetails, "licences">) {
-  const t = useTranslations("products.licences");
-  return (
-    <Section title={t("section")} count={licences.length}>
-      {licences.length === 0 && <p className="text-muted">{t("none")}</p>}
-      <ul className="flex flex-col divide-y divide-line">
-        {licences.map(({ id, name, units }) => (
-          <li key={id} className="flex flex-wrap gap-x-4 py-1.5">
-            <Link className="link min-w-0 flex-1" href={`/licence-management/licences?licence=${id}`}>
-              {name}
-            </Link>
-            <span className="tabular text-muted">{t("units", { count: units })}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }

@@ -1,5 +1,6 @@
 import { FolderOpen, Package } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { type Column, DataGrid } from "@/components/data-grid/data-grid";
 import { NoResult } from "@/components/data-grid/no-result";
 import { ButtonLink } from "@/components/ui/button";
@@ -8,15 +9,32 @@ import { isNarrowed, type ListState, listHref } from "@/lib/paging/list-state";
 import type { ProductRow } from "@/lib/products/queries";
 import { type Folder, pathOf } from "@/lib/products/tree";
 import { ProductStatus } from "./product-status";
+import { RowDragArea, SelectPage, SelectRow } from "./row-select";
 
 type Props = {
   list: { path: string; state: ListState };
   rows: readonly ProductRow[];
   folders: readonly Folder[];
   openId: number | undefined;
+  /** rows can be selected and dragged */
+  canWrite: boolean;
 };
 
-export function ProductGrid({ list, rows, folders, openId }: Props) {
+export function ProductGrid({ canWrite, ...props }: Props) {
+  if (!canWrite || props.rows.length === 0) return <Grid {...props} />;
+  const select = { header: <SelectPage />, row: ({ id, name }: ProductRow) => <SelectRow product={{ id, name }} /> };
+  return (
+    <RowDragArea>
+      <Grid {...props} renderSelection={select} />
+    </RowDragArea>
+  );
+}
+
+type GridProps = Omit<Props, "canWrite"> & {
+  renderSelection?: { header: ReactNode; row: (row: ProductRow) => ReactNode };
+};
+
+function Grid({ list, rows, folders, openId, renderSelection }: GridProps) {
   const t = useTranslations("products");
   return (
     <DataGrid
@@ -27,6 +45,7 @@ export function ProductGrid({ list, rows, folders, openId }: Props) {
       getRowKey={(row) => row.id}
       getRowHref={(row) => listHref(list.path, list.state, { params: { product: row.id } })}
       isRowCurrent={(row) => row.id === openId}
+      renderSelection={renderSelection}
       empty={<Empty list={list} />}
     />
   );
@@ -97,9 +116,20 @@ function useColumns(folders: readonly Folder[]): Column<ProductRow>[] {
       card: "none",
     },
     {
+      key: "metric",
+      header: t("columns.metric"),
+      cell: (row) => t(`metric.${row.metric}`),
+      width: "104px",
+      from: "lg",
+      card: "none",
+    },
+    {
       key: "consumer",
       header: t("columns.consumer"),
-      cell: (row) => t(`consumer.${row.origin}`),
+      cell: (row) =>
+        row.origin === "portal"
+          ? t("consumer.portal")
+          : t("consumer.manual", { count: row.consumerCount, metric: row.metric }),
       title: (row) => t(`consumerTexts.${row.origin}`),
       width: "120px",
       from: "md",

@@ -1,15 +1,18 @@
 import { useTranslations } from "next-intl";
 import { FilterChips, FilterMenus } from "@/components/data-grid/filter-chips";
+import { ListControls } from "@/components/data-grid/list-controls";
 import { Pager } from "@/components/data-grid/pager";
 import { SearchBox } from "@/components/data-grid/search-box";
 import { CommandBar } from "@/components/ui/command-bar";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
-import { ComplianceStatus } from "@/lib/db/generated/enums";
+import { ComplianceStatus, LicenceMetric, Origin } from "@/lib/db/generated/enums";
 import type { Page as ListPage, ListState } from "@/lib/paging/list-state";
 import type { ProductRow } from "@/lib/products/queries";
 import type { Folder } from "@/lib/products/tree";
-import { FolderPane } from "./folder-pane";
+import { FolderPane } from "./folders/folder-pane";
+import { ListCommands } from "./list-commands";
+import { WorkspaceNotice } from "./notice";
 import { ProductGrid } from "./product-grid";
 
 type Props = {
@@ -20,9 +23,10 @@ type Props = {
   folderId: number | null;
   portals: readonly { id: string; name: string; isDeleted: boolean }[];
   openId: number | undefined;
+  canWrite: boolean;
 };
 
-export function ProductList({ list, page, folders, folderId, portals, openId }: Props) {
+export function ProductList({ list, page, folders, folderId, portals, openId, canWrite }: Props) {
   const t = useTranslations();
   const menus = [
     {
@@ -40,6 +44,16 @@ export function ProductList({ list, page, folders, folderId, portals, openId }: 
         value: id,
         label: isDeleted ? t("products.deletedPortal", { name }) : name,
       })),
+    },
+    {
+      name: "origin",
+      label: t("products.filters.origin"),
+      options: Object.values(Origin).map((origin) => ({ value: origin, label: t(`products.origin.${origin}`) })),
+    },
+    {
+      name: "metric",
+      label: t("products.filters.metric"),
+      options: Object.values(LicenceMetric).map((metric) => ({ value: metric, label: t(`products.metric.${metric}`) })),
     },
   ];
   // The folder is chosen in the tree; what narrows the list still says so.
@@ -61,14 +75,18 @@ export function ProductList({ list, page, folders, folderId, portals, openId }: 
           <>
             <FilterMenus list={list} filters={menus} />
             <SearchBox placeholder={t("products.search")} label={t("products.search")} />
+            <ListControls list={list} exportName="products" />
           </>
         }
-      />
+      >
+        <ListCommands list={list} folderId={folderId} />
+      </CommandBar>
+      <WorkspaceNotice />
       <div className="flex min-h-0 flex-1 flex-col gap-3 md:flex-row">
-        <FolderPane list={list} folders={folders} currentId={folderId} />
+        <FolderPane list={list} currentId={folderId} />
         <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3">
           <FilterChips list={list} filters={[folder, ...menus]} />
-          <ProductGrid list={list} rows={page.rows} folders={folders} openId={openId} />
+          <ProductGrid list={list} rows={page.rows} folders={folders} openId={openId} canWrite={canWrite} />
           <Pager list={list} page={page} />
         </div>
       </div>

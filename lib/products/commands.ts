@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors";
 import { consumerKindOf } from "./consumer-kind";
 import type { ProductEdit, ProductInput, ProductMove } from "./schema";
 
-export type ManualProduct = {
+type ManualProduct = {
   id: number;
   name: string;
   metric: LicenceMetric;

@@ -60,7 +60,7 @@ export const addDevicesSchema = productSchema.extend({
 });
 export const removeConsumersSchema = productSchema.extend({ consumerIds: ids });
 
-export const CONSUMER_FILE_MIB = 5;
+const CONSUMER_FILE_MIB = 5;
 export const consumerFileSchema = productSchema.extend({
   file: z
     .instanceof(File)

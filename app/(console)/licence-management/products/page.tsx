@@ -1,15 +1,28 @@
 import { getTranslations } from "next-intl/server";
+import { ProductNotes } from "@/components/licences/overlay/product-notes";
 import { neighboursOf } from "@/components/portals/neighbours";
+import { readDrawerView } from "@/components/products/drawer-view";
 import { ProductDrawer } from "@/components/products/product-drawer";
 import { ProductList } from "@/components/products/product-list";
+import { ProductWorkspace } from "@/components/products/workspace";
+import { ClientMessages } from "@/components/shell/client-messages";
+import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
+import { listOverlaysOfProduct } from "@/lib/licences/queries-overlay";
 import { parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
-import { readId } from "@/lib/portals/read-id";
 import { findProduct, listFolders, listProducts, productFilters, productSortKeys } from "@/lib/products/queries";
+import { listProductConsumers } from "@/lib/products/queries-consumers";
 import { pathOf, placeOf } from "@/lib/products/tree";
+import * as actions from "./actions";
 
 const path = "/licence-management/products";
+const { addFolder, renameFolder, moveFolder, deleteFolder, moveProducts, ...others } = actions;
+const { addProduct, updateProduct, deleteProducts, ...ofOne } = others;
+const ofList = {
+  ...{ addFolder, renameFolder, moveFolder, deleteFolder, moveProducts },
+  ...{ addProduct, updateProduct, deleteProducts },
+};
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -18,7 +31,8 @@ export async function generateMetadata() {
 }
 
 export default async function ProductsPage({ searchParams }: Props) {
-  await requireAccount();
+  const account = await requireAccount();
+  const canWrite = can(account, "products:write");
   const params = await searchParams;
   const given = parseListState(params, {
     sortable: productSortKeys,
@@ -28,22 +42,32 @@ export default async function ProductsPage({ searchParams }: Props) {
   const folders = await listFolders();
   const { state, folderId } = placeOf(given, folders);
   const list = { path, state };
-  const openId = readId(params.product);
-  const [page, portals, product] = await Promise.all([
+  const view = readDrawerView(params);
+  const [page, portals, product, consumers, overlays] = await Promise.all([
     listProducts(state),
     listPortalNames(),
-    openId === undefined ? null : findProduct(openId),
+    view && findProduct(view.productId),
+    view?.tab === "consumers" ? listProductConsumers(view.productId, view.consumers) : null,
+    view?.tab === "overview" ? listOverlaysOfProduct(view.productId, new Date()) : [],
   ]);
+  const rows = page.rows.map((row) => ({
+    ...{ id: row.id, name: row.name, folderId: row.folderId, isImported: row.origin === "portal" },
+    canDelete: row.origin === "manual" || row.unsyncReason !== null,
+  }));
   return (
-    <>
-      <ProductList {...{ list, page, folders, folderId, portals }} openId={product?.id} />
-      {product && (
-        <ProductDrawer
-          product={product}
-          path={pathOf(folders, product.folderId).map(({ name }) => name)}
-          {...neighboursOf(list, "product", page.rows, product.id)}
-        />
-      )}
-    </>
+    <ClientMessages namespaces={["products"]}>
+      <ProductWorkspace actions={canWrite ? ofList : null} folders={folders} rows={rows}>
+        <ProductList {...{ list, page, folders, folderId, portals, canWrite }} openId={product?.id} />
+        {product && view && (
+          <ProductDrawer
+            {...{ list, view, product, consumers }}
+            actions={canWrite ? ofOne : null}
+            notes={<ProductNotes overlays={overlays} />}
+            path={pathOf(folders, product.folderId).map(({ name }) => name)}
+            {...neighboursOf(list, "product", page.rows, product.id)}
+          />
+        )}
+      </ProductWorkspace>
+    </ClientMessages>
   );
 }

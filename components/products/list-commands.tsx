@@ -1,0 +1,79 @@
+"use client";
+
+import { FolderInput, Plus, Trash2, X } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { type ListState, listHref } from "@/lib/paging/list-state";
+import { DeleteProducts } from "./delete-products";
+import type { Moved } from "./drag/dragged";
+import { MoveDialog } from "./move-dialog";
+import { ProductForm } from "./product-form";
+import { useWorkspace } from "./workspace";
+
+type Props = { list: { path: string; state: ListState }; folderId: number | null };
+
+/** Add; and with what is selected: move to…, delete. */
+export function ListCommands({ list, folderId }: Props) {
+  const t = useTranslations("products.commands");
+  const router = useRouter();
+  const { actions, selection, selectedRows } = useWorkspace();
+  const [dialog, setDialog] = useState<"add" | "move" | "delete" | null>(null);
+  if (!actions) return null;
+  const close = () => setDialog(null);
+  const count = selectedRows.length;
+  const deletable = selectedRows.filter(({ canDelete }) => canDelete);
+  const skipped = count - deletable.length;
+  const what: Moved = {
+    kind: "products",
+    ids: selectedRows.map(({ id }) => id),
+    folderIds: selectedRows.map((row) => row.folderId),
+    title: selectedRows[0]?.name ?? "",
+  };
+  return (
+    <>
+      <Button appearance="primary" icon={<Plus aria-hidden />} onClick={() => setDialog("add")}>
+        {t("add")}
+      </Button>
+      {count > 0 && (
+        <>
+          <Button icon={<FolderInput aria-hidden />} onClick={() => setDialog("move")}>
+            {t("moveTo")}
+          </Button>
+          <Button icon={<Trash2 aria-hidden />} disabled={deletable.length === 0} onClick={() => setDialog("delete")}>
+            {t("delete")}
+          </Button>
+          <span role="status" className="tabular text-muted">
+            {t("selected", { count })}
+            {skipped > 0 && <span className="max-lg:hidden"> · {t("noDelete", { count: skipped })}</span>}
+          </span>
+          <IconButton label={t("clear")} icon={<X />} onClick={() => selection.tickAll(false)} />
+        </>
+      )}
+      {dialog === "add" && (
+        <ProductForm
+          save={actions.addProduct}
+          product={null}
+          folderId={folderId}
+          onDone={({ id }) => {
+            close();
+            router.push(listHref(list.path, list.state, { params: { product: id } }), { scroll: false });
+          }}
+          close={close}
+        />
+      )}
+      {dialog === "move" && count > 0 && <MoveDialog what={what} close={close} />}
+      {dialog === "delete" && deletable.length > 0 && (
+        <DeleteProducts
+          remove={actions.deleteProducts}
+          products={deletable}
+          hasImported={deletable.some(({ isImported }) => isImported)}
+          skipped={skipped}
+          close={close}
+        />
+      )}
+    </>
+  );
+}
