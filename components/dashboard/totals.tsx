@@ -9,16 +9,17 @@ import type { Dashboard, PaidUnits } from "@/lib/monitor/dashboard";
 type Props = { byStatus: Dashboard["summary"]["byStatus"]; paid: PaidUnits };
 
 const compliance = "/licence-management/compliance";
+const seats = `${compliance}?kind=seats`;
 
 /** How things stand on the whole. */
 export function Totals({ byStatus, paid }: Props) {
   const t = useTranslations("dashboard.totals");
   const present = Object.values(ComplianceStatus).filter((status) => byStatus[status]);
   const figures = [
-    { key: "available", label: t("available"), value: paid.available, href: `${compliance}?sort=available&dir=desc` },
-    { key: "held", label: t("held"), value: paid.held, href: `${compliance}?sort=consumption&dir=desc` },
-    { key: "free", label: t("free"), value: paid.free, href: `${compliance}?sort=balance&dir=desc` },
-    { key: "missing", label: t("missing"), value: paid.missing, href: `${compliance}?sort=balance` },
+    { key: "available", label: t("available"), value: paid.available, href: `${seats}&sort=available&dir=desc` },
+    { key: "held", label: t("held"), value: paid.held, href: `${seats}&sort=consumption&dir=desc` },
+    { key: "free", label: t("free"), value: paid.free, href: `${seats}&sort=balance&dir=desc` },
+    { key: "missing", label: t("missing"), value: paid.missing, href: `${seats}&sort=balance` },
   ];
   return (
     <section className="flex flex-col gap-3 pt-2">

@@ -1,5 +1,5 @@
 import "server-only";
-import { isFreeSku } from "@/lib/catalogue/free-skus";
+import { kindOf } from "@/lib/compliance/product-kind";
 import { summariseCompliance } from "@/lib/compliance/queries";
 import { pool } from "@/lib/db/pool";
 import { EXPIRING_DAYS } from "@/lib/licences/queries";
@@ -82,18 +82,24 @@ async function listExpiries(now: Date): Promise<Named<Expiry>> {
   return named<Expiry>(rows);
 }
 
-type ProductRow = { id: number; partNumber: string; available: number; consumption: number };
+type ProductRow = {
+  id: number;
+  partNumber: string | null;
+  appliesTo: string | null;
+  available: number;
+  consumption: number;
+};
 
 /** As of the last recalculation. What cannot be synchronised or limits itself says nothing about free units. */
 async function readPaidProducts(): Promise<{ productIds: number[]; units: PaidUnits }> {
   const { rows } = await pool().query<ProductRow>(
-    `select p.id, coalesce(l.part_number, k.part_number, '') as "partNumber", c.available, c.consumption
+    `select p.id, coalesce(l.part_number, k.part_number) as "partNumber", l.applies_to as "appliesTo", c.available, c.consumption
      from compliance c join product p on p.id = c.product_id
      left join licence l on l.portal_id = p.portal_id and l.sku_id = p.sku_id
      left join catalogue_sku k on k.sku_id = p.sku_id
-     where c.status <> 'cannot_be_synchronised' and not p.is_concurrent and coalesce(l.applies_to, 'User') <> 'Company'`,
+     where c.status <> 'cannot_be_synchronised' and not p.is_concurrent`,
   );
-  const paid = rows.filter(({ partNumber }) => !isFreeSku(partNumber));
+  const paid = rows.filter((sku) => kindOf(sku) === "seats");
   const sum = (unitsOf: (row: ProductRow) => number) => paid.reduce((total, row) => total + unitsOf(row), 0);
   return {
     productIds: paid.map(({ id }) => id),
