@@ -8,6 +8,7 @@ import type { ProductView } from "@/lib/compliance/queries-product";
 import { type ListState, listHref } from "@/lib/paging/list-state";
 import type { Folder } from "@/lib/products/tree";
 import { Consumers } from "./consumers";
+import type { Customizing } from "./customize-consumer";
 import { drawerTabs } from "./drawer-view";
 import { History } from "./history";
 import { Overview } from "./overview";
@@ -16,12 +17,14 @@ type Props = {
   list: { path: string; state: ListState };
   product: ProductView;
   folders: readonly Folder[];
+  /** null: the account may not */
+  customizing: Omit<Customizing, "productId" | "licences"> | null;
   closeHref: string;
   previousHref: string | null;
   nextHref: string | null;
 };
 
-export function ComplianceDrawer({ list, product, folders, ...hrefs }: Props) {
+export function ComplianceDrawer({ list, product, folders, customizing, ...hrefs }: Props) {
   const t = useTranslations("compliance.details");
   const { details, tab, consumers, snapshots } = product;
   const hrefOf = (params: Record<string, string | null>) =>
@@ -55,7 +58,19 @@ export function ComplianceDrawer({ list, product, folders, ...hrefs }: Props) {
       {...hrefs}
     >
       {tab === "overview" && <Overview details={details} folders={folders} consumersHref={consumersHref} />}
-      {consumers && <Consumers {...consumers} hrefOf={(params) => hrefOf({ tab: "consumers", ...params })} />}
+      {consumers && (
+        <Consumers
+          {...consumers}
+          hrefOf={(params) => hrefOf({ tab: "consumers", ...params })}
+          customizing={
+            customizing && {
+              ...customizing,
+              productId: details.id,
+              licences: details.licences.map(({ id, name }) => ({ id, name })),
+            }
+          }
+        />
+      )}
       {snapshots && <History snapshots={snapshots} />}
     </Drawer>
   );

@@ -7,13 +7,15 @@ import { NumberText } from "@/components/ui/number";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Consumer } from "@/lib/compliance/queries-consumers";
 import type { ProductView } from "@/lib/compliance/queries-product";
+import { CustomizeConsumer, type Customizing } from "./customize-consumer";
 
 type Props = NonNullable<ProductView["consumers"]> & {
+  customizing: Customizing | null;
   hrefOf: (params: Record<string, string | null>) => string;
 };
 
 /** Who or what uses the product, those who are not covered first. */
-export function Consumers({ state, page, hrefOf }: Props) {
+export function Consumers({ state, page, hrefOf, customizing }: Props) {
   const t = useTranslations("compliance.consumers");
   const { rows, total, firstRowNumber: from, nextCursor } = page;
   const who = state.q || null;
@@ -23,7 +25,7 @@ export function Consumers({ state, page, hrefOf }: Props) {
       {rows.length === 0 && <p className="text-muted">{who ? t("noMatch", { query: who }) : t("none")}</p>}
       <ul aria-label={t("label")} className="flex flex-col divide-y divide-line">
         {rows.map((consumer) => (
-          <ConsumerEntry key={`${consumer.kind} ${consumer.id}`} consumer={consumer} />
+          <ConsumerEntry key={`${consumer.kind} ${consumer.id}`} consumer={consumer} customizing={customizing} />
         ))}
       </ul>
       {total > 0 && (
@@ -86,10 +88,10 @@ function Search({ query, href }: { query: string; href: string }) {
   );
 }
 
-function ConsumerEntry({ consumer }: { consumer: Consumer }) {
+function ConsumerEntry({ consumer, customizing }: { consumer: Consumer; customizing: Customizing | null }) {
   const t = useTranslations("compliance.consumers");
   const { id, kind, displayName, userPrincipalName, department, isCovered, isDirect, groups, state, error } = consumer;
-  const { rank, licenceName } = consumer;
+  const { rank, licenceId, licenceName } = consumer;
   const origins = [...(isDirect ? [t("direct")] : []), ...(isDirect === null ? [t("byHand")] : []), ...groups];
   const facts = [kind === "device" && t("device"), department, origins.join(", ")].filter(Boolean).join(" · ");
   const order = [
@@ -127,6 +129,7 @@ function ConsumerEntry({ consumer }: { consumer: Consumer }) {
           </span>
         )}
       </div>
+      {customizing && <CustomizeConsumer {...customizing} consumer={{ kind, id, displayName, rank, licenceId }} />}
     </li>
   );
 }

@@ -3,6 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
+import { assignConsumer, moveConsumer } from "@/lib/compliance/commands";
+import { assignSchema, prioritySchema } from "@/lib/compliance/schema";
 import { queue } from "@/lib/jobs/producer";
 import { startRun } from "@/lib/jobs/runs";
 
@@ -19,5 +21,25 @@ export const recalculate = defineAction(
     const run = await startRun(queue(), { kind, trigger: "manual", requestedById: account.id });
     revalidatePath("/licence-management/compliance");
     return run;
+  },
+);
+
+/** Binds a consumer to a licence of its product. Counts from the next recalculation on. */
+export const assign = defineAction(
+  { name: "compliance.assign", permission: "licences:write", input: assignSchema },
+  async ({ input, account }) => {
+    const done = await assignConsumer(account, input);
+    revalidatePath("/licence-management/compliance");
+    return done;
+  },
+);
+
+/** Moves a consumer in its product's order of priorities. Counts from the next recalculation on. */
+export const prioritise = defineAction(
+  { name: "compliance.prioritise", permission: "licences:write", input: prioritySchema },
+  async ({ input, account }) => {
+    const done = await moveConsumer(account, input);
+    revalidatePath("/licence-management/compliance");
+    return done;
   },
 );

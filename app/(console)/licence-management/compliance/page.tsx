@@ -15,7 +15,7 @@ import { getTranslate } from "@/lib/monitor/translate";
 import { parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
 import { listFolders } from "@/lib/products/queries";
-import { recalculate } from "./actions";
+import { assign, prioritise, recalculate } from "./actions";
 
 const path = "/licence-management/compliance";
 const followed = ["full_recalculation", "import", "recalculation"] as const;
@@ -51,6 +51,7 @@ export default async function CompliancePage({ searchParams }: Props) {
       {product && (
         <ComplianceDrawer
           {...{ list, product, folders }}
+          customizing={can(account, "licences:write") ? { assign, prioritise, recalculate } : null}
           {...neighboursOf(list, "product", page.rows, product.details.id)}
         />
       )}

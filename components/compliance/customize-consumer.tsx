@@ -1,0 +1,134 @@
+"use client";
+
+import { ArrowDown, ArrowUp, RefreshCw, SlidersHorizontal, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { IconButton } from "@/components/ui/icon-button";
+import { MessageBar } from "@/components/ui/message-bar";
+import { Select } from "@/components/ui/select";
+import type { ActionResult } from "@/lib/actions/result";
+import { useErrorText } from "@/lib/actions/use-error-text";
+import type { PriorityMove } from "@/lib/compliance/priority-order";
+import type { AssignInput, PriorityInput } from "@/lib/compliance/schema";
+
+export type Customizing = {
+  productId: number;
+  licences: readonly { id: number; name: string }[];
+  assign: (input: AssignInput) => Promise<ActionResult<{ isChanged: boolean }>>;
+  prioritise: (input: PriorityInput) => Promise<ActionResult<{ rank: number | null; count: number }>>;
+  recalculate: (kind: "recalculation") => Promise<ActionResult<{ runId: number; isNew: boolean }>>;
+};
+
+type Props = Customizing & {
+  consumer: {
+    kind: "person" | "device";
+    id: number;
+    displayName: string;
+    rank: number | null;
+    licenceId: number | null;
+  };
+};
+
+/** Says for one consumer which licence serves it and when its turn comes. */
+export function CustomizeConsumer(props: Props) {
+  const t = useTranslations("compliance.customize");
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <IconButton
+        size="small"
+        label={t("open", { name: props.consumer.displayName })}
+        icon={<SlidersHorizontal />}
+        onClick={() => setOpen(true)}
+      />
+      {isOpen && <CustomizeDialog {...props} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function CustomizeDialog({ consumer, onClose, ...given }: Props & { onClose: () => void }) {
+  const { productId, licences, assign, prioritise, recalculate } = given;
+  const t = useTranslations("compliance.customize");
+  const common = useTranslations("common");
+  const { general } = useErrorText();
+  const [result, setResult] = useState<ActionResult<unknown> | null>(null);
+  const [isChanged, setChanged] = useState(false);
+  const [isPending, startTransition] = useTransition();
+  const { kind, id, rank, licenceId } = consumer;
+  const run = (work: () => Promise<ActionResult<unknown>>, onDone: () => void) =>
+    startTransition(async () => {
+      const unreachable: ActionResult<unknown> = { ok: false, error: { code: "unreachable", params: {}, fields: {} } };
+      const next = await work().catch(() => unreachable);
+      setResult(next);
+      if (next.ok) onDone();
+    });
+  const move = (to: PriorityMove) =>
+    run(
+      () => prioritise({ productId, kind, id, move: to }),
+      () => setChanged(true),
+    );
+  const error = general(result);
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t("title", { name: consumer.displayName })}
+      footer={
+        <>
+          {isChanged && (
+            <Button
+              appearance="primary"
+              icon={<RefreshCw aria-hidden />}
+              disabled={isPending}
+              onClick={() => run(() => recalculate("recalculation"), onClose)}
+            >
+              {t("recalculate")}
+            </Button>
+          )}
+          <Button onClick={onClose}>{common("close")}</Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {error && <MessageBar tone="error">{error}</MessageBar>}
+        {isChanged && !error && <MessageBar tone="info">{t("later")}</MessageBar>}
+        <Select
+          label={t("licence")}
+          help={t("licenceHelp")}
+          value={licenceId ?? ""}
+          disabled={isPending}
+          placeholder={t("noLicence")}
+          options={licences.map((licence) => ({ value: String(licence.id), label: licence.name }))}
+          onChange={({ target: { value } }) =>
+            run(
+              () => assign({ productId, kind, id, licenceId: value === "" ? null : Number(value) }),
+              () => setChanged(true),
+            )
+          }
+        />
+        <fieldset className="flex flex-col gap-2">
+          <legend className="font-semibold">{t("priority")}</legend>
+          <p aria-live="polite">{rank === null ? t("noRank") : t("rank", { rank })}</p>
+          <p className="text-xs text-muted">{t("priorityHelp")}</p>
+          <div className="flex flex-wrap gap-2">
+            <Button icon={<ArrowUp aria-hidden />} disabled={isPending || rank === 1} onClick={() => move("up")}>
+              {t(rank === null ? "give" : "up")}
+            </Button>
+            {rank !== null && (
+              <>
+                <Button icon={<ArrowDown aria-hidden />} disabled={isPending} onClick={() => move("down")}>
+                  {t("down")}
+                </Button>
+                <Button icon={<X aria-hidden />} disabled={isPending} onClick={() => move("clear")}>
+                  {t("clear")}
+                </Button>
+              </>
+            )}
+          </div>
+        </fieldset>
+      </div>
+    </Dialog>
+  );
+}
