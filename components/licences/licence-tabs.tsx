@@ -31,7 +31,19 @@ export type TabsOfLicence = {
 type Props = TabsOfLicence & { view: Exclude<LicenceTabView, { tab: "details" }> };
 
 export function LicenceTabBody({ view, hrefOf, overlayActions }: Props) {
-  if (view.tab === "seats") return <Seats reconciliation={view.reconciliation} />;
-  if (view.tab === "notes") return <Notes view={view.overlay} actions={overlayActions} />;
-  return <History {...view.history} hrefOf={(params) => hrefOf({ tab: "history", ...params })} />;
+  const t = useTranslations("overlay.tabs");
+  return (
+    <section
+      aria-label={t(view.tab)}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: where nothing in here takes the focus, the keyboard must be able to scroll
+      tabIndex={0}
+      className="rounded outline-offset-4"
+    >
+      {view.tab === "seats" && <Seats reconciliation={view.reconciliation} />}
+      {view.tab === "notes" && <Notes view={view.overlay} actions={overlayActions} />}
+      {view.tab === "history" && (
+        <History {...view.history} hrefOf={(params) => hrefOf({ tab: "history", ...params })} />
+      )}
+    </section>
+  );
 }
