@@ -62,20 +62,15 @@ test("the file begins with the byte order mark and its header, and lines end wit
   expect(file.subarray(3).toString("utf8")).toBe("Größe;b\r\n1;2\r\n");
 });
 
-test("whatever stands in the cells, a reader of CSV gets it back, but for the apostrophes", async () => {
-  const text = fc.string({ unit: "binary" }).map((value) => value.toWellFormed());
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.tuple(text, text)),
-      fc.constantFrom("," as const, ";" as const),
-      async (rows, separator) => {
-        const file = await write(["a", "b"], rows, separator);
-        const options = { bom: true, delimiter: separator, relax_column_count: true, record_delimiter: "\r\n" };
-        const read: string[][] = parse(file, options);
-        const defused = rows.map((row) => row.map((cell) => (/^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell)));
-        expect(read).toEqual([["a", "b"], ...defused]);
-      },
-    ),
-    { numRuns: 40 },
-  );
-});
+test.each([",", ";"] as const)(
+  "a reader of CSV gets every text back, but for the apostrophes: %s",
+  async (separator) => {
+    const unit = fc.constantFrom(..."aü=+-@\t\r\n\",; '＝😀");
+    const text = fc.string({ unit, maxLength: 6 });
+    const rows = fc.sample(fc.tuple(text, text), 500);
+    const file = await write(["a", "b"], rows, separator);
+    const read: string[][] = parse(file, { bom: true, delimiter: separator, record_delimiter: "\r\n" });
+    const defused = rows.map((row) => row.map((cell) => (/^[=+\-@\t\r\n＝]/.test(cell) ? `'${cell}` : cell)));
+    expect(read).toEqual([["a", "b"], ...defused]);
+  },
+);
