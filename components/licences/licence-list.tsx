@@ -99,6 +99,9 @@ export function LicenceList({ list, page, portals, channels, openId, canWrite }:
             <ButtonLink href={`${list.path}/clean-up`} icon={<Eraser aria-hidden />}>
               {t("licences.cleanUp.open")}
             </ButtonLink>
+            <ButtonLink href={`${list.path}/channels`} appearance="subtle">
+              {t("licences.channelList.open")}
+            </ButtonLink>
           </>
         )}
       </CommandBar>

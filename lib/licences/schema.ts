@@ -3,9 +3,6 @@ import { LicenceKind, LicenceMetric } from "@/lib/db/generated/enums";
 import { readDay } from "./day";
 import { QUANTITY_MAX, readQuantity } from "./quantity";
 
-export const licenceMetrics = Object.values(LicenceMetric);
-export const licenceKinds = Object.values(LicenceKind);
-
 const ID_MAX = 2_147_483_647;
 const id = z.coerce.number().int().positive().max(ID_MAX);
 /** An empty field is none. */

@@ -5,12 +5,10 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { MessageBar } from "@/components/ui/message-bar";
 import { Select } from "@/components/ui/select";
-import { TextField } from "@/components/ui/text-field";
 import type { ActionResult } from "@/lib/actions/result";
-import { useActionForm } from "@/lib/actions/use-action-form";
 import type { Channel } from "@/lib/licences/queries-form";
+import { ChannelForm } from "../channels/channel-form";
 import { useChannelName } from "../use-channel-name";
 
 export type AddChannel = (previous: null, form: FormData) => Promise<ActionResult<{ id: number; name: string }>>;
@@ -47,35 +45,8 @@ export function ChannelField({ channels, value, error, addChannel }: Props) {
         {t("addChannel")}
       </Button>
       <Dialog isOpen={isOpen} onOpenChange={setOpen} title={t("addChannelTitle")}>
-        <ChannelForm addChannel={addChannel} onDone={take} close={() => setOpen(false)} />
+        <ChannelForm save={addChannel} onDone={take} close={() => setOpen(false)} />
       </Dialog>
     </div>
-  );
-}
-
-type FormProps = { addChannel: AddChannel; onDone: (channel: { id: number; name: string }) => void; close: () => void };
-
-function ChannelForm({ addChannel, onDone, close }: FormProps) {
-  const common = useTranslations("common");
-  const { form, isPending, error, fieldError } = useActionForm(addChannel, { onDone });
-  return (
-    <form
-      {...form}
-      // The dialog stands inside the licence's form for React.
-      onSubmit={(event) => {
-        event.stopPropagation();
-        form.onSubmit(event);
-      }}
-      className="flex flex-col gap-4 pb-2"
-    >
-      {error && <MessageBar tone="error">{error}</MessageBar>}
-      <TextField name="name" label={common("name")} error={fieldError("name")} maxLength={100} autoComplete="off" />
-      <div className="flex justify-end gap-2 pt-2">
-        <Button type="submit" appearance="primary" isPending={isPending}>
-          {common("add")}
-        </Button>
-        <Button onClick={close}>{common("cancel")}</Button>
-      </div>
-    </form>
   );
 }

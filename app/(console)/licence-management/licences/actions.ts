@@ -8,6 +8,7 @@ import * as licences from "@/lib/licences/commands";
 import * as channels from "@/lib/licences/commands-channels";
 import * as removal from "@/lib/licences/commands-delete";
 import {
+  channelIdSchema,
   channelSchema,
   editLicenceSchema,
   licenceIdSchema,
@@ -15,6 +16,7 @@ import {
   licenceProductSchema,
   licenceSchema,
   orphansSchema,
+  renameChannelSchema,
 } from "@/lib/licences/schema";
 
 /** What people change here shows in compliance at once, not in five hours. */
@@ -82,7 +84,29 @@ export const deleteOrphans = defineAction(
   },
 );
 
+const refreshChannels = () => revalidatePath("/licence-management/licences", "layout");
+
 export const addChannel = defineAction(
   { name: "channel.add", permission: "licences:write", input: channelSchema },
-  ({ input, account }) => channels.addChannel(account, input),
+  async ({ input, account }) => {
+    const channel = await channels.addChannel(account, input);
+    refreshChannels();
+    return channel;
+  },
+);
+
+export const renameChannel = defineAction(
+  { name: "channel.rename", permission: "licences:write", input: renameChannelSchema },
+  async ({ input, account }) => {
+    await channels.renameChannel(account, input);
+    refreshChannels();
+  },
+);
+
+export const deleteChannel = defineAction(
+  { name: "channel.delete", permission: "licences:write", input: channelIdSchema },
+  async ({ input, account }) => {
+    await channels.deleteChannel(account, input);
+    refreshChannels();
+  },
 );
