@@ -12,6 +12,7 @@ import type { ConsumerActions, LicenceActions } from "./actions";
 import { ConsumersTab } from "./consumers/consumers-tab";
 import { type DrawerView, drawerTabs } from "./drawer-view";
 import { LicencesTab } from "./licences/licences-tab";
+import { WorkspaceNotice } from "./notice";
 import { Overview } from "./overview";
 import { ProductCommands } from "./product-commands";
 
@@ -65,6 +66,9 @@ export function ProductDrawer({ list, view, product, consumers, actions, path, n
       }
       {...hrefs}
     >
+      <div className="pb-3 empty:hidden">
+        <WorkspaceNotice />
+      </div>
       {view.tab === "overview" && (
         <>
           <Overview product={product} path={path} />

@@ -81,7 +81,8 @@ export function ProductList({ list, page, folders, folderId, portals, openId, ca
       >
         <ListCommands list={list} folderId={folderId} />
       </CommandBar>
-      <WorkspaceNotice />
+      {/* Under an open drawer nobody could read it: the drawer shows it then. */}
+      {openId === undefined && <WorkspaceNotice />}
       <div className="flex min-h-0 flex-1 flex-col gap-3 md:flex-row">
         <FolderPane list={list} currentId={folderId} />
         <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3">

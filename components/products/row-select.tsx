@@ -3,7 +3,15 @@
 import { useDraggable } from "@dnd-kit/core";
 import { GripVertical } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { createContext, type KeyboardEventHandler, type ReactNode, useContext, useEffect, useRef } from "react";
+import {
+  createContext,
+  type KeyboardEventHandler,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+} from "react";
 import type { DragData } from "./drag/dragged";
 import { useWorkspace } from "./workspace";
 
@@ -53,13 +61,10 @@ export function SelectRow({ product: { id, name } }: { product: { id: number; na
       rowListeners.delete(`${id}`);
     };
   }, [rowListeners, id, listeners]);
+  // What is measured and lifted is the whole row.
+  const takeRow = useCallback((node: HTMLElement | null) => setNodeRef(node?.closest("tr") ?? null), [setNodeRef]);
   return (
-    <span
-      data-product={id}
-      // What is measured and lifted is the whole row.
-      ref={(node) => setNodeRef(node?.closest("tr") ?? null)}
-      className="-ms-4 flex items-center"
-    >
+    <span data-product={id} ref={takeRow} className="-ms-4 flex items-center">
       <button
         type="button"
         ref={setActivatorNodeRef}

@@ -68,10 +68,11 @@ export async function addProduct(actor: Actor, input: ProductInput): Promise<{ i
 export async function updateProduct(actor: Actor, edit: ProductEdit): Promise<void> {
   const { productId, version, name, folderId, metric, isConcurrent, notes } = edit;
   await withTransaction(async (client) => {
+    // Folders before products, as everywhere: who deletes a folder waits for its products.
+    await holdFolders(client, [folderId]);
     const before = await lockManualProduct(client, productId);
     if (before.version !== version)
       throw new AppError("product-changed", { params: { name: before.updatedBy ?? "?" } });
-    await holdFolders(client, [folderId]);
     if (before.metric !== metric) await refuseMetricInUse(client, productId, metric);
     await client.query(
       `update product set name = $2, folder_id = $3, metric = $4::licence_metric, is_concurrent = $5, notes = $6,

@@ -1,6 +1,7 @@
 "use client";
 
 import { useDraggable, useDroppable } from "@dnd-kit/core";
+import { useCombinedRefs, useEvent } from "@dnd-kit/utilities";
 import clsx from "clsx";
 import { ChevronRight, Folder, FolderOpen, Layers } from "lucide-react";
 import Link from "next/link";
@@ -46,11 +47,13 @@ export function FolderEntry({ entry, name, total, href, isCurrent, isOpen, isTab
   const isTarget = isOver && canDropMoved(node?.id ?? null);
   const isWaiting = isOver && moved !== null && hasChildren && !isOpen;
 
+  const ref = useCombinedRefs<HTMLAnchorElement | null>(setDropRef, setNodeRef);
+  const open = useEvent(() => onToggle(true));
   useEffect(() => {
     if (!isWaiting) return;
-    const timer = setTimeout(() => onToggle(true), OPEN_AFTER_MS);
+    const timer = setTimeout(open, OPEN_AFTER_MS);
     return () => clearTimeout(timer);
-  });
+  }, [isWaiting, open]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // While something is lifted the keys are dnd-kit's.
@@ -64,10 +67,7 @@ export function FolderEntry({ entry, name, total, href, isCurrent, isOpen, isTab
       href={href}
       scroll={false}
       prefetch={false}
-      ref={(element: HTMLAnchorElement | null) => {
-        setDropRef(element);
-        setNodeRef(element);
-      }}
+      ref={ref}
       role="treeitem"
       draggable={false}
       data-key={entry.key}
