@@ -8,7 +8,6 @@ export const viewLists = [
   "/licence-management/products",
   "/master-data/contacts",
 ] as const;
-export type ViewList = (typeof viewLists)[number];
 
 /** of one account and list */
 export const viewsMax = 50;
