@@ -84,7 +84,7 @@ const draws = fc.record({
     size: "max",
   }),
   assignments: fc.array(picks, { maxLength: 8, size: "max" }),
-  priorities: fc.array(picks, { maxLength: 6, size: "max" }),
+  priorities: fc.array(picks, { maxLength: 10, size: "max" }),
   /** ids run against the order in which things were drawn */
   isReversed: fc.boolean(),
 });
@@ -131,9 +131,11 @@ export const worlds: fc.Arbitrary<World> = draws.map((draw) => {
           ),
         ).map((one) => ({ ...one, id: one.id + 100 }));
   const targetOf = ({ product, target }: { product: number; target: number }): Target => {
+    // Mostly consumers; now and then somebody who is none.
     const all: Target[] = [
-      ...contacts.map((one) => ({ productId: pick(products, product).id, contactId: one.id, deviceId: null })),
+      ...people.map((one) => ({ productId: one.productId, contactId: one.contactId, deviceId: null })),
       ...devices.map((one) => ({ productId: one.productId, contactId: null, deviceId: one.id })),
+      { productId: pick(products, product).id, contactId: pick(contacts, target).id, deviceId: null },
     ];
     return pick(all, target);
   };
