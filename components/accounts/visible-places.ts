@@ -6,6 +6,7 @@ const needed: Partial<Record<NavigationKey, Permission>> = {
   microsoft365: "portals:read",
   serverTasks: "server-tasks:read",
   users: "accounts:read",
+  prepareEntra: "portals:read",
 };
 
 export function visiblePlaces(account: { role: string }): NavigationKey[] {

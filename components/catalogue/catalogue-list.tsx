@@ -54,7 +54,7 @@ export function CatalogueList({ list, page, summary, openId, upload }: Props) {
         ]}
         title={t("catalogue.title")}
         count={page.total}
-        age={<ListAge list={summary.list} />}
+        age={<ListAge summary={summary} />}
         description={t("catalogue.description")}
       />
       <CatalogueHints list={list} summary={summary} />

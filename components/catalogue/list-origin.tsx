@@ -7,19 +7,17 @@ import type { CatalogueSummary } from "@/lib/portals/queries-catalogue";
 const CC_BY_4 = "https://creativecommons.org/licenses/by/4.0/";
 
 /** How old the titles are and who brought them, for the head of the page. */
-export function ListAge({ list }: Pick<CatalogueSummary, "list">) {
+export function ListAge({ summary: { list, seeded } }: { summary: CatalogueSummary }) {
   const t = useTranslations("catalogue.origin");
   const format = useFormatter();
-  if (!list) return t("seed");
+  if (!list) return t("seed", { count: seeded });
   const time = format.dateTime(list.at, { dateStyle: "medium", timeStyle: "short" });
   if (list.runId === null) return t("uploaded", { time, name: list.uploadedBy });
   return (
-    <Link
-      className="link"
-      href={`/system/monitor/${list.runId}`}
-      title={list.address ? t("downloadedFrom", { address: list.address }) : undefined}
-    >
-      {t("downloaded", { time, id: list.runId })}
+    <Link className="link" href={`/system/monitor/${list.runId}`} title={list.address ?? undefined}>
+      {list.address
+        ? t("downloadedFrom", { time, host: new URL(list.address).host, id: list.runId })
+        : t("downloaded", { time, id: list.runId })}
     </Link>
   );
 }

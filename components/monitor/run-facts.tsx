@@ -1,10 +1,11 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { DefinitionList } from "@/components/ui/definition-list";
+import type { RunKind } from "@/lib/db/generated/enums";
 import type { RunDetails } from "@/lib/monitor/queries-run";
 import { Duration } from "./duration";
 
 /** Who started it, when, where it ran. */
-export function RunFacts({ run }: { run: RunDetails }) {
+export function RunFacts({ kind, run }: { kind: RunKind; run: RunDetails }) {
   const t = useTranslations("monitor");
   const format = useFormatter();
   const time = (date: Date | null) =>
@@ -19,7 +20,10 @@ export function RunFacts({ run }: { run: RunDetails }) {
             label: t("details.trigger"),
             value: requestedBy ? t("triggerBy", { name: requestedBy }) : t(`trigger.${trigger}`),
           },
-          { label: t("details.scope"), value: scopePortal ?? t("details.scopeAll") },
+          // The catalogue is of no portal.
+          ...(kind === "catalogue_refresh"
+            ? []
+            : [{ label: t("details.scope"), value: scopePortal ?? t("details.scopeAll") }]),
           { label: t("details.createdAt"), value: time(createdAt) },
           { label: t("details.startedAt"), value: time(startedAt) },
           { label: t("details.endedAt"), value: time(endedAt) },

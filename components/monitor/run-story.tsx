@@ -31,6 +31,7 @@ export function RunStory({ progress, run, log, list, cancel, acceptDrop }: Props
   const t = useTranslations();
   const title = t("monitor.runTitle", { id: progress.id });
   const isRunning = isOpen(progress.status);
+  const noPortals = progress.kind === "catalogue_refresh" ? "catalogue" : isRunning ? "waiting" : "none";
   return (
     <Page>
       <PageHeader
@@ -51,13 +52,11 @@ export function RunStory({ progress, run, log, list, cancel, acceptDrop }: Props
       )}
       <div className="grid items-start gap-x-6 gap-y-3 lg:grid-cols-[24rem_1fr]">
         <div className="rounded border border-line bg-surface px-4 pt-3 max-lg:order-last lg:[&_dl]:grid-cols-[7rem_1fr]">
-          <RunFacts run={run} />
+          <RunFacts kind={progress.kind} run={run} />
         </div>
         <section className="flex min-w-0 flex-col gap-3" aria-label={t("monitor.portals.title")}>
           <h2 className="text-lg lg:sr-only">{t("monitor.portals.title")}</h2>
-          {run.portals.length === 0 && (
-            <p className="text-muted">{t(isRunning ? "monitor.portals.waiting" : "monitor.portals.none")}</p>
-          )}
+          {run.portals.length === 0 && <p className="text-muted">{t(`monitor.portals.${noPortals}`)}</p>}
           {run.portals.map((portal) => (
             <PortalStory
               key={portal.id}

@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import {
   Activity,
+  BookOpenCheck,
   ChartColumnBig,
   Cloud,
   ContactRound,
@@ -29,6 +30,7 @@ const icons: Record<NavigationKey, LucideIcon> = {
   microsoft365: Cloud,
   serverTasks: ListTodo,
   users: UserCog,
+  prepareEntra: BookOpenCheck,
 };
 
 export type NavigationListProps = { visible?: readonly NavigationKey[]; counts?: NavigationCounts };

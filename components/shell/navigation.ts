@@ -19,6 +19,7 @@ export const navigation = [
       { key: "users", href: "/system/users" },
     ],
   },
+  { key: "help", entries: [{ key: "prepareEntra", href: "/help/entra" }] },
 ] as const;
 
 export type NavigationKey = (typeof navigation)[number]["entries"][number]["key"];

@@ -6,7 +6,7 @@ export type RunState = {
   kind: RunKind;
   status: RunStatus;
   isCancelRequested: boolean;
-  /** `import` or `recalculation`; null before and after */
+  /** `import`, `recalculation` or `catalogue`; null before and after */
   phase: string | null;
   /** in the phase `import`: users read, of users that Graph counts in the portals read so far */
   stepsDone: number;

@@ -43,8 +43,6 @@ const pastedDirectory = z
   .transform(stripPasted)
   .refine((text) => isGuid(text) || isDomain(text), "directory-invalid");
 
-export const directorySchema = z.object({ cloud, tenantId: pastedDirectory });
-
 const entered = { name, description, cloud, clientId: pastedGuid, tenantId: pastedDirectory };
 
 /** The steps of the wizard by themselves, so that each can be checked before the next one opens. */

@@ -38,9 +38,18 @@ test("adds a portal with a client secret key, step by step, and imports it [S14]
   await expect(clientId).toBeFocused();
   await expect(clientId).toHaveAccessibleDescription(/32 digits/);
   await expectAccessible();
+  const directory = page.getByLabel("Directory ID (tenant)");
+  await expect(clientId, "both IDs are explained [S24]").toHaveAccessibleDescription(
+    /ID of the registered application/,
+  );
+  await expect(directory).toHaveAccessibleDescription(/ID of the tenant in which the application runs/);
+  await expect(page.getByRole("link", { name: /^Prepare Microsoft Entra ID/ })).toHaveAttribute(
+    "href",
+    /help\/entra.*#ids$/,
+  );
   await clientId.fill(`{${app.clientId.toUpperCase()}} `);
   await expect(clientId, "what was said of it is gone").not.toHaveAccessibleDescription(/32 digits/);
-  await page.getByLabel("Directory ID (tenant)").fill(fabrikam.domain);
+  await directory.fill(fabrikam.domain);
   await expect(clientId).toHaveValue(app.clientId);
 
   await page.getByRole("radio", { name: /^Client secret key/ }).check();

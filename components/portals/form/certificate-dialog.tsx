@@ -13,6 +13,7 @@ import { CertificateResult } from "./certificate-result";
 import { ChoiceCards } from "./choice-cards";
 import { FileOrText } from "./file-or-text";
 import type { CredentialActions } from "./form-actions";
+import { GuideHint } from "./guide-hint";
 
 type Props = {
   actions: Pick<CredentialActions, "stageCertificate" | "generateCertificate">;
@@ -31,6 +32,7 @@ export function CertificateDialog({ actions, portalName, onStaged, onClose }: Pr
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t("certificateTitle")} width="wide">
       <div className="flex flex-col gap-4">
+        <GuideHint step="certificate" />
         <ChoiceCards
           label={t("certificateWay")}
           value={way}

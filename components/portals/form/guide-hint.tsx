@@ -7,7 +7,8 @@ import type { PortalValues } from "./portal-values";
 
 type Props = {
   step: "ids" | "certificate" | "secret" | "permissions";
-  ids: Pick<PortalValues, "clientId" | "tenantId" | "cloud">;
+  /** fill the links of the guide */
+  ids?: Pick<PortalValues, "clientId" | "tenantId" | "cloud">;
 };
 
 /** The way to the step of the guide that belongs to what is asked for; opens beside the form. */

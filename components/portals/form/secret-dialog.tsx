@@ -10,6 +10,7 @@ import { useActionForm } from "@/lib/actions/use-action-form";
 import type { PortalCredentialView } from "@/lib/portals/credential-view";
 import { isSecretIdInstead } from "@/lib/portals/pasted";
 import type { CredentialActions } from "./form-actions";
+import { GuideHint } from "./guide-hint";
 
 type Props = {
   stageSecret: CredentialActions["stageSecret"];
@@ -28,6 +29,7 @@ export function SecretDialog({ stageSecret, onStaged, onClose }: Props) {
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t("form.secretTitle")}>
       <form {...form} className="flex flex-col gap-4">
         {error && <MessageBar tone="error">{error}</MessageBar>}
+        <GuideHint step="secret" />
         <TextField
           name="secretId"
           label={t("credential.secretId")}
