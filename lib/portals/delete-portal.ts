@@ -70,13 +70,16 @@ async function markImported(client: ClientBase, portalId: string): Promise<LeftB
   return { licences, products, contacts: rows[0]?.count ?? 0 };
 }
 
-/** Their figures, holders and history go with them. The portal's folder goes when nothing else is in it. */
+/**
+ * Their figures, holders and history go with them. People who use a product that was made by hand stay: it would lose its
+ * consumers. The portal's folder goes when nothing else is in it.
+ */
 async function deleteImported(client: ClientBase, portalId: string): Promise<LeftBehind> {
-  const remove = async (table: "product" | "licence" | "contact" | "subscription" | "licensing_group") =>
-    (await client.query(`delete from ${table} where portal_id = $1`, [portalId])).rowCount ?? 0;
+  const remove = async (table: "product" | "licence" | "contact" | "subscription" | "licensing_group", unless = "false") =>
+    (await client.query(`delete from ${table} t where portal_id = $1 and not (${unless})`, [portalId])).rowCount ?? 0;
   const products = await remove("product");
   const licences = await remove("licence");
-  const contacts = await remove("contact");
+  const contacts = await remove("contact", "exists (select from product_consumer x where x.contact_id = t.id)");
   await remove("subscription");
   await remove("licensing_group");
   await client.query(

@@ -312,8 +312,16 @@ describe("deleting", () => {
     const id = await harness.addPortal("Forgotten", tenant);
     await harness.runImport(id);
     await harness.recalculate();
+    await harness.sql(
+      `with f as (insert into folder (name) values ('By hand') returning id),
+            p as (insert into product (origin, name, folder_id, updated_at) select 'manual', 'By hand', id, now() from f returning id)
+       insert into product_consumer (product_id, kind, contact_id)
+       select p.id, 'person', (select min(id) from contact where portal_id = $1) from p`,
+      [id],
+    );
     await deletePortal(actor, { portalId: id, name: "Forgotten", deletesData: true });
-    expect(await countsOf(id)).toEqual({ licences: 0, products: 0, contacts: 0, folders: 0 });
+    // Only who uses a product that was made by hand.
+    expect(await countsOf(id)).toEqual({ licences: 0, products: 0, contacts: 1, folders: 0 });
     const left = await harness.sql("select count(*)::int as count from assignment where portal_id = $1", [id]);
     expect(left).toEqual([{ count: 0 }]);
   });
