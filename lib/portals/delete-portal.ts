@@ -75,7 +75,10 @@ async function markImported(client: ClientBase, portalId: string): Promise<LeftB
  * consumers. The portal's folder goes when nothing else is in it.
  */
 async function deleteImported(client: ClientBase, portalId: string): Promise<LeftBehind> {
-  const remove = async (table: "product" | "licence" | "contact" | "subscription" | "licensing_group", unless = "false") =>
+  const remove = async (
+    table: "product" | "licence" | "contact" | "subscription" | "licensing_group",
+    unless = "false",
+  ) =>
     (await client.query(`delete from ${table} t where portal_id = $1 and not (${unless})`, [portalId])).rowCount ?? 0;
   const products = await remove("product");
   const licences = await remove("licence");
