@@ -80,9 +80,11 @@ async function deleteImported(client: ClientBase, portalId: string): Promise<Lef
     unless = "false",
   ) =>
     (await client.query(`delete from ${table} t where portal_id = $1 and not (${unless})`, [portalId])).rowCount ?? 0;
+  await client.query("delete from assignment where portal_id = $1", [portalId]);
   const products = await remove("product");
   const licences = await remove("licence");
   const contacts = await remove("contact", "exists (select from product_consumer x where x.contact_id = t.id)");
+  await client.query("update contact set licence_count = 0 where portal_id = $1", [portalId]);
   await remove("subscription");
   await remove("licensing_group");
   await client.query(

@@ -207,7 +207,7 @@ describe("renaming what was imported", () => {
     const fabrikam = await catalogue.addPortal("Fabrikam");
     for (const portal of [contoso, fabrikam]) await catalogue.insertImported(portal, skuIdOf(20), "PART");
     await catalogue.sql(
-      "insert into licence (origin, name, title, updated_at) values ('manual', 'By hand', 'By hand', now())",
+      "insert into licence (origin, name, title, quantity, updated_at) values ('manual', 'By hand', 'By hand', 1, now())",
     );
     await catalogue.sql("update portal set name = name || ' AG'");
     const rename = () => withTransaction((client) => renameImported(client, { portalId: contoso.id }));
