@@ -71,7 +71,7 @@ export function SelectRow({ product: { id, name } }: { product: { id: number; na
         {...attributes}
         onKeyDown={listeners?.onKeyDown as KeyboardEventHandler | undefined}
         aria-label={t("drag.handle", { name })}
-        className="flex h-6 w-4 cursor-grab items-center justify-center rounded text-muted hover:bg-pressed"
+        className="flex size-6 cursor-grab items-center justify-center rounded text-muted hover:bg-pressed"
       >
         <GripVertical aria-hidden className="size-3.5" />
       </button>
@@ -82,7 +82,7 @@ export function SelectRow({ product: { id, name } }: { product: { id: number; na
         onChange={(event) =>
           selection.onTick(`${id}`, event.target.checked, (event.nativeEvent as MouseEvent).shiftKey === true)
         }
-        className="size-4 accent-brand"
+        className="mx-1 size-4 accent-brand"
       />
     </span>
   );
@@ -101,7 +101,7 @@ export function SelectPage() {
         if (input) input.indeterminate = selectedRows.length > 0 && !isAll;
       }}
       onChange={(event) => selection.tickAll(event.target.checked)}
-      className="size-4 accent-brand align-middle"
+      className="ms-3 size-4 accent-brand align-middle"
     />
   );
 }
