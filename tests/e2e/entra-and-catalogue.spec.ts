@@ -4,6 +4,9 @@ import { expect, test } from "./support/fixtures";
 const contoso = "3b0c6a52-8d0f-4a7e-9a53-6f1e2d4c8b90";
 const unnamed = "M365_AGENT_WORKSPACE_PREVIEW";
 
+// Long ways, each held against the accessibility rules at every stop.
+test.describe.configure({ timeout: 180_000 });
+
 test.beforeEach(async ({ signIn }) => signIn());
 
 test("the guide leads to the right places in Entra, and its script follows what is chosen [S1] [S2] [S4]", async ({

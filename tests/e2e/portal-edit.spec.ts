@@ -5,6 +5,9 @@ import { wizardOf } from "./support/wizard";
 
 const secret = { id: "in-entra", value: "dmo8Q~another.value.of.a.secret" };
 
+// Long ways, each held against the accessibility rules at every stop.
+test.describe.configure({ timeout: 180_000 });
+
 test.beforeEach(async ({ signIn }) => signIn());
 
 test("edits a portal in three tabs, renames what was imported, and notices somebody else [S37] [S38] [S39] [S40]", async ({

@@ -6,6 +6,9 @@ import { wizardOf } from "./support/wizard";
 const portals = "/settings/microsoft-365";
 const e3 = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 
+// Long ways, each held against the accessibility rules at every stop.
+test.describe.configure({ timeout: 180_000 });
+
 test.beforeEach(async ({ signIn }) => signIn());
 
 test("adds a portal with a client secret key, step by step, and imports it [S14] [S16] [S17] [S22] [S28] [S36]", async ({
