@@ -79,10 +79,13 @@ test("edits a portal in three tabs, renames what was imported, and notices someb
 
   await page.goto("/settings/microsoft-365");
   await page.getByRole("link", { name: /^Fabrikam after/ }).click();
+  await expect(details).toBeVisible();
   await page.getByRole("link", { name: "Edit", exact: true }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Fabrikam after");
   await page.getByLabel("Description").fill("mine");
   const theirs = await page.context().newPage();
-  await theirs.goto(page.url());
+  // Typed into a page that is not alive yet, it would be mixed with what stands there.
+  await theirs.goto(page.url(), { waitUntil: "networkidle" });
   await theirs.getByLabel("Description").fill("theirs");
   await theirs.getByRole("button", { name: "Save" }).click();
   await expect(theirs).toHaveURL(/\?portal=/);
@@ -96,6 +99,7 @@ test("edits a portal in three tabs, renames what was imported, and notices someb
   await expect(page.getByLabel("Description")).toHaveValue("theirs");
   await page.goto("/settings/microsoft-365");
   await page.getByRole("link", { name: /^Fabrikam after/ }).click();
+  await expect(details).toBeVisible();
   await wizard.remove("Fabrikam after");
 });
 
