@@ -8,7 +8,8 @@ import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import type { ActionResult } from "@/lib/actions/result";
 import { useActionForm } from "@/lib/actions/use-action-form";
-import { type IntervalUnit, intervalUnits, type TaskKey } from "@/lib/server-tasks/schema";
+import { type IntervalUnit, intervalUnits } from "@/lib/server-tasks/interval";
+import type { TaskKey } from "@/lib/server-tasks/schema";
 
 type Props = {
   task: { key: TaskKey; name: string; interval: { count: number; unit: IntervalUnit } };

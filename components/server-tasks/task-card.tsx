@@ -5,8 +5,8 @@ import { RunStatusBadge } from "@/components/monitor/run-status";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { splitInterval } from "@/lib/server-tasks/interval";
 import type { ServerTaskView } from "@/lib/server-tasks/queries";
-import { splitInterval } from "@/lib/server-tasks/schema";
 import { type TaskActions, TaskCommands } from "./task-commands";
 
 type Props = { task: ServerTaskView; isQueueAway: boolean; actions: TaskActions };

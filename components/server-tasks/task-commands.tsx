@@ -8,7 +8,8 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { ActionResult } from "@/lib/actions/result";
 import { useErrorText } from "@/lib/actions/use-error-text";
-import type { IntervalUnit, TaskKey } from "@/lib/server-tasks/schema";
+import type { IntervalUnit } from "@/lib/server-tasks/interval";
+import type { TaskKey } from "@/lib/server-tasks/schema";
 import { AddressDialog } from "./address-dialog";
 import { IntervalDialog } from "./interval-dialog";
 

@@ -1,6 +1,4 @@
-import { z } from "zod";
 import { isFreeSku } from "@/lib/catalogue/free-skus";
-import { cleanText } from "@/lib/catalogue/spelling";
 
 /** A SKU that can be excluded, as people read it. */
 export type SkuOption = { skuId: string; partNumber: string; title: string };
@@ -16,24 +14,6 @@ export type Exclusion = {
 export type ExclusionValue = { exclusions: Exclusion[]; excludeFree: boolean };
 
 export const MAX_REASON_LENGTH = 200;
-
-const exclusionSchema = z.object({
-  skuId: z.guid().toLowerCase(),
-  reason: z.string().transform(cleanText).pipe(z.string().max(MAX_REASON_LENGTH)),
-  // PostgreSQL knows no year 0.
-  endsOn: z.iso
-    .date()
-    .refine((day) => !day.startsWith("0000"))
-    .nullable(),
-});
-
-export const exclusionValueSchema = z.object({
-  exclusions: z
-    .array(exclusionSchema)
-    .max(2_000)
-    .refine((all) => new Set(all.map(({ skuId }) => skuId)).size === all.length),
-  excludeFree: z.boolean(),
-});
 
 type Sku = { skuId: string; partNumber: string };
 /** item: excluded by itself; free: hit by the rule. An item tells more than a rule, so it is named first. */

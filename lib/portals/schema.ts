@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exclusionValueSchema } from "./exclusions";
+import { exclusionValueSchema } from "./exclusion-schema";
 import { isDomain, isGuid, isSecretIdInstead, stripPasted } from "./pasted";
 
 export const cloudNames = ["global", "us-gov-l4", "us-gov-l5", "china"] as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { catalogueAddressSchema } from "@/lib/catalogue/address";
+import { intervalUnits, minutesOf } from "./interval";
 
 export const taskKeys = ["import", "recalculation", "catalogue"] as const;
 export type TaskKey = (typeof taskKeys)[number];
@@ -22,10 +23,6 @@ export const setCatalogueAddressSchema = z.object({
 
 export const setTaskEnabledSchema = z.object({ key: z.enum(taskKeys), isEnabled: z.boolean() });
 
-const minutesOf = { minutes: 1, hours: 60, days: 1_440 } as const;
-export const intervalUnits = ["minutes", "hours", "days"] as const;
-export type IntervalUnit = (typeof intervalUnits)[number];
-
 /** As a form gives it: a number and its unit; out comes a start condition. */
 export const setIntervalSchema = z
   .object({ key: z.enum(taskKeys), count: z.coerce.number().int().positive(), unit: z.enum(intervalUnits) })
@@ -35,9 +32,3 @@ export const setIntervalSchema = z
     context.addIssue({ code: "custom", path: ["count"], message: "interval-out-of-range" });
     return z.NEVER;
   });
-
-/** The largest unit that says an interval without a rest. */
-export function splitInterval(minutes: number): { count: number; unit: IntervalUnit } {
-  const unit = intervalUnits.findLast((each) => minutes % minutesOf[each] === 0) ?? "minutes";
-  return { count: minutes / minutesOf[unit], unit };
-}

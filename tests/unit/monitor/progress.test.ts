@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { wordLogCode } from "@/lib/monitor/log-text";
 import { percentOf } from "@/lib/monitor/progress";
-import { splitInterval } from "@/lib/server-tasks/schema";
+import { splitInterval } from "@/lib/server-tasks/interval";
 
 test("progress is known while users are read, and is never complete before the run is", () => {
   expect(percentOf({ phase: "import", stepsDone: 300, stepsTotal: 1_200 })).toBe(25);

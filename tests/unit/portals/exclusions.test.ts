@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  type ExclusionValue,
-  exclusionValueSchema,
-  listExcludedSkuIds,
-  previewImport,
-  whyExcluded,
-} from "@/lib/portals/exclusions";
+import { exclusionValueSchema } from "@/lib/portals/exclusion-schema";
+import { type ExclusionValue, listExcludedSkuIds, previewImport, whyExcluded } from "@/lib/portals/exclusions";
 
 const TODAY = "2026-11-24";
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
