@@ -11,6 +11,7 @@ export const importLogCodes = [
   "no-portals",
   "recalculated",
   // a portal: what was read
+  "second-credential-took-over",
   "portal-imported",
   "duplicate-users",
   "no-user-count",

@@ -5,6 +5,7 @@ import { createGraphClient } from "@/lib/graph/client";
 import type { RunContext } from "@/lib/jobs/execute";
 import { type LogEntry, writeLogLine } from "@/lib/jobs/journal";
 import { FencedError } from "@/lib/jobs/runs";
+import { promoteWhenEnded } from "@/lib/portals/roll-over";
 import { openConnection } from "@/lib/portals/secrets";
 import { readExcludedSkuIds } from "./excluded-skus";
 import { describeFailure } from "./failure";
@@ -63,6 +64,7 @@ async function readAndMerge(
   onProgress: PortalProgress,
 ): Promise<boolean> {
   const settings = config();
+  if (await promoteWhenEnded(portal.id, new Date())) await say({ level: "info", code: "second-credential-took-over" });
   const connection = await openConnection(portal.id);
   const client = createGraphClient(connection, {
     signal,

@@ -1,11 +1,11 @@
 import { type Actor, writeAuditLine } from "@/lib/audit/record";
 import { config } from "@/lib/config";
-import { withTransaction } from "@/lib/db/pool";
+import { pool, withTransaction } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
 import { createGraphClient } from "@/lib/graph/client";
 import { GraphError } from "@/lib/graph/errors";
 import { adoptStaged } from "./credentials";
-import { openTestConnection } from "./secrets";
+import { openConnection } from "./secrets";
 
 /** A person waits for the answer. */
 const TRIES_MAX = 2;
@@ -65,7 +65,38 @@ export async function promoteStandby(
   actor: { id: string; username: string },
   { portalId, credentialId }: { portalId: string; credentialId: string },
 ): Promise<void> {
-  await assertAccepted(actor.id, portalId, credentialId);
+  await assertAccepted(portalId, credentialId);
+  await promote(actor, portalId, credentialId);
+}
+
+/** Who is named where the product acts by itself. */
+const bySchedule: Actor = { id: null, username: "Seatwise" };
+
+/**
+ * When the first credential has ended by its date and Entra accepts the second one, the second takes over without anybody's
+ * doing. Otherwise nothing happens: the import then says itself what is wrong with the first.
+ * @returns whether it took over
+ */
+export async function promoteWhenEnded(portalId: string, now: Date): Promise<boolean> {
+  const { rows } = await pool().query<{ id: string }>(
+    `select id from portal_credential standby where portal_id = $1 and status = 'standby' and (valid_until is null or valid_until > $2)
+       and exists (select from portal_credential first where first.portal_id = $1 and first.status = 'active' and first.valid_until <= $2)`,
+    [portalId, now],
+  );
+  const [standby] = rows;
+  if (!standby) return false;
+  try {
+    await assertAccepted(portalId, standby.id);
+    await promote(bySchedule, portalId, standby.id);
+    return true;
+  } catch (error) {
+    // Not accepted, or replaced in this very moment.
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}
+
+async function promote(actor: Actor, portalId: string, credentialId: string): Promise<void> {
   await withPortal(portalId, async (client, portal) => {
     await client.query(
       `delete from portal_credential where portal_id = $1 and status = 'active'
@@ -85,8 +116,8 @@ export async function promoteStandby(
   });
 }
 
-async function assertAccepted(accountId: string, portalId: string, credentialId: string): Promise<void> {
-  const connection = await openTestConnection(accountId, { portalId, values: null, credentialId });
+async function assertAccepted(portalId: string, credentialId: string): Promise<void> {
+  const connection = await openConnection(portalId, credentialId);
   const { graph, globalCloud } = config();
   const client = createGraphClient(connection, {
     settings: { ...graph, globalCloud },

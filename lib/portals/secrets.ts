@@ -44,16 +44,17 @@ function openCredential({ id, sealed, certificatePem }: SealedCredential): Graph
 
 /**
  * Everything that is needed to sign in to a portal's tenant.
+ * @param credentialId another of the portal's credentials than the active one
  * @throws AppError portal-without-credential, UnsealError
  */
-export async function openConnection(portalId: string): Promise<GraphConnection> {
+export async function openConnection(portalId: string, credentialId?: string): Promise<GraphConnection> {
   const portal = await db().portal.findUniqueOrThrow({
     where: { id: portalId },
     select: {
       cloud: true,
       tenantId: true,
       clientId: true,
-      credentials: { where: { status: "active" }, select: sealedColumns },
+      credentials: { where: credentialId ? { id: credentialId } : { status: "active" }, select: sealedColumns },
     },
   });
   const [credential] = portal.credentials;

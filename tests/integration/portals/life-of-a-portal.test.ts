@@ -257,6 +257,36 @@ describe("roll-over", () => {
     expect(await sealedRows(id)).toHaveLength(1);
   });
 
+  it("the second takes over by itself at the first import after the first has ended, once Entra accepts it", async () => {
+    const { id, app } = await registered("Overnight");
+    const [first] = await sealedRows(id);
+    const staged = await stageGeneratedCertificate(actor, { commonName: "Next", months: 24 }, now());
+    await addStandby(actor, { portalId: id, credentialId: staged.id });
+    const { certificatePem } = await readPublicCertificate(actor, staged.id);
+    const own = app.certificates ?? [];
+
+    app.certificates = [...own, certificatePem];
+    await harness.runImport(id);
+    expect(await sealedRows(id), "the first has not ended").toHaveLength(2);
+
+    await harness.sql("update portal_credential set valid_until = now() where id = $1", [first?.id]);
+    app.certificates = own;
+    await harness.runImport(id);
+    expect(await sealedRows(id), "Entra does not know it").toHaveLength(2);
+
+    app.certificates = [certificatePem];
+    const run = await harness.runImport(id);
+    expect(run.of(id).status).toMatch(/^succeeded/);
+    expect(run.log).toContainEqual(expect.objectContaining({ code: "second-credential-took-over", portalId: id }));
+    expect(await sealedRows(id)).toEqual([{ id: staged.id, kind: "certificate", status: "active" }]);
+    expect(
+      await harness.sql(
+        "select actor_id, actor_name from audit_line where action = 'portal.standby-promoted' and target_id = $1",
+        [id],
+      ),
+    ).toEqual([{ actor_id: null, actor_name: "Seatwise" }]);
+  });
+
   it("a second one can be replaced and removed; the first stays", async () => {
     const { id } = await registered("Undecided");
     const [first] = await sealedRows(id);
