@@ -30,14 +30,14 @@ export function AccountCommands(props: Props) {
 
 function ChangeRole({ account, actions }: Props) {
   const t = useTranslations("accounts.changeRole");
-  const { general } = useErrorText();
+  const { failureOf } = useErrorText();
   const [role, setRole] = useState(account.role);
   return (
     <ConfirmDialog
       trigger={{ label: t("open"), icon: <UserCog aria-hidden /> }}
       title={t("title", { name: account.displayName })}
       confirmLabel={t("submit")}
-      onConfirm={async () => general(await actions.changeRole({ accountId: account.id, role }))}
+      onConfirm={() => failureOf(actions.changeRole({ accountId: account.id, role }))}
     >
       <p className="pb-3 text-muted">{t("text")}</p>
       <RoleSelect defaultValue={account.role} onChange={setRole} />
@@ -47,7 +47,7 @@ function ChangeRole({ account, actions }: Props) {
 
 function SetEnabled({ account, isOwn, actions }: Props) {
   const t = useTranslations(account.isEnabled ? "accounts.disable" : "accounts.enable");
-  const { general } = useErrorText();
+  const { failureOf } = useErrorText();
   return (
     <ConfirmDialog
       trigger={{
@@ -58,9 +58,7 @@ function SetEnabled({ account, isOwn, actions }: Props) {
       title={t("title", { name: account.displayName })}
       confirmLabel={t("submit")}
       isDanger={account.isEnabled}
-      onConfirm={async () =>
-        general(await actions.setEnabled({ accountId: account.id, isEnabled: !account.isEnabled }))
-      }
+      onConfirm={() => failureOf(actions.setEnabled({ accountId: account.id, isEnabled: !account.isEnabled }))}
     >
       {t("text", { name: account.displayName, isOwn: String(isOwn) })}
     </ConfirmDialog>

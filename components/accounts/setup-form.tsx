@@ -15,7 +15,8 @@ export function SetupForm({ createFirstAdministrator }: { createFirstAdministrat
   const t = useTranslations("accounts");
   const { form, isPending, error, fieldError } = useActionForm(createFirstAdministrator, {
     onDone: async ({ username }, values) => {
-      await signIn("credentials", { redirect: false, username, password: String(values.get("password")) });
+      const password = String(values.get("password"));
+      await signIn("credentials", { redirect: false, username, password }).catch(() => undefined);
       // Signed in or not: the start page knows what comes next.
       window.location.assign("/");
     },

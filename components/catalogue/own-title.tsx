@@ -23,7 +23,7 @@ type Props = { sku: Sku; actions: OwnTitleActions };
 /** What an administrator can do with one SKU: give it a title, take that away. */
 export function OwnTitle({ sku, actions }: Props) {
   const t = useTranslations("catalogue.ownTitle");
-  const { general } = useErrorText();
+  const { failureOf } = useErrorText();
   const [isOpen, setOpen] = useState(false);
   const { skuId, name, title, ownTitle, partNumber } = sku;
   return (
@@ -39,7 +39,7 @@ export function OwnTitle({ sku, actions }: Props) {
           trigger={{ label: t("remove"), icon: <Trash2 aria-hidden />, appearance: "subtle" }}
           title={t("removeTitle", { name: ownTitle })}
           confirmLabel={t("remove")}
-          onConfirm={async () => general(await actions.removeOwnTitle({ skuId }))}
+          onConfirm={() => failureOf(actions.removeOwnTitle({ skuId }))}
         >
           {t("removeText", { title: title ?? partNumber ?? skuId })}
         </ConfirmDialog>

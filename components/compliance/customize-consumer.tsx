@@ -2,14 +2,14 @@
 
 import { ArrowDown, ArrowUp, RefreshCw, SlidersHorizontal, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { MessageBar } from "@/components/ui/message-bar";
 import { Select } from "@/components/ui/select";
 import type { ActionResult } from "@/lib/actions/result";
-import { useErrorText } from "@/lib/actions/use-error-text";
+import { useAction } from "@/lib/actions/use-action";
 import type { PriorityMove } from "@/lib/compliance/priority-order";
 import type { AssignInput, PriorityInput } from "@/lib/compliance/schema";
 
@@ -52,24 +52,14 @@ function CustomizeDialog({ consumer, onClose, ...given }: Props & { onClose: () 
   const { productId, licences, assign, prioritise, recalculate } = given;
   const t = useTranslations("compliance.customize");
   const common = useTranslations("common");
-  const { general } = useErrorText();
-  const [result, setResult] = useState<ActionResult<unknown> | null>(null);
+  const { run, isPending, failure: error } = useAction<unknown>();
   const [isChanged, setChanged] = useState(false);
-  const [isPending, startTransition] = useTransition();
   const { kind, id, rank, licenceId } = consumer;
-  const run = (work: () => Promise<ActionResult<unknown>>, onDone: () => void) =>
-    startTransition(async () => {
-      const unreachable: ActionResult<unknown> = { ok: false, error: { code: "unreachable", params: {}, fields: {} } };
-      const next = await work().catch(() => unreachable);
-      setResult(next);
-      if (next.ok) onDone();
-    });
   const move = (to: PriorityMove) =>
     run(
       () => prioritise({ productId, kind, id, move: to }),
       () => setChanged(true),
     );
-  const error = general(result);
   return (
     <Dialog
       isOpen

@@ -2,17 +2,16 @@
 
 import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Spinner } from "@/components/ui/spinner";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ActionResult } from "@/lib/actions/result";
-import { useErrorText } from "@/lib/actions/use-error-text";
+import { useAction } from "@/lib/actions/use-action";
 
 type Kind = "recalculation" | "full_recalculation";
-type Outcome = ActionResult<{ runId: number; isNew: boolean }>;
-type Props = { isAllowed: boolean; start: (kind: Kind) => Promise<Outcome> };
+type Started = { runId: number; isNew: boolean };
+type Props = { isAllowed: boolean; start: (kind: Kind) => Promise<ActionResult<Started>> };
 
 const choices = [
   { kind: "full_recalculation", name: "full", text: "fullText" },
@@ -22,9 +21,7 @@ const choices = [
 /** Starts a recalculation, with or without an import before it. A press while one is open shows that one. */
 export function RecalculateMenu({ isAllowed, start }: Props) {
   const t = useTranslations("compliance.recalculate");
-  const { general } = useErrorText();
-  const [isPending, startTransition] = useTransition();
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const { run, isPending, result, failure } = useAction<Started>();
   if (!isAllowed) {
     return (
       // The reason is reached by hover and by keyboard, which a disabled button alone does not let through.
@@ -35,8 +32,6 @@ export function RecalculateMenu({ isAllowed, start }: Props) {
       </Tooltip>
     );
   }
-  const press = (kind: Kind) => startTransition(async () => setOutcome(await start(kind)));
-  const error = general(outcome);
   return (
     <>
       <Menu
@@ -46,7 +41,7 @@ export function RecalculateMenu({ isAllowed, start }: Props) {
         align="start"
       >
         {choices.map(({ kind, name, text }) => (
-          <MenuItem key={kind} isDisabled={isPending} onClick={() => press(kind)}>
+          <MenuItem key={kind} isDisabled={isPending} onClick={() => run(() => start(kind))}>
             <span className="flex flex-col py-1">
               <span className={name === "full" ? "font-semibold" : undefined}>{t(name)}</span>
               <span className="text-xs text-muted">{t(text)}</span>
@@ -54,8 +49,8 @@ export function RecalculateMenu({ isAllowed, start }: Props) {
           </MenuItem>
         ))}
       </Menu>
-      <span role="status" className={error ? "text-red" : "text-muted"}>
-        {error ?? (outcome?.ok && !outcome.data.isNew ? t("isOpen", { id: outcome.data.runId }) : null)}
+      <span role="status" className={failure ? "text-red" : "text-muted"}>
+        {failure ?? (result?.ok && !result.data.isNew ? t("isOpen", { id: result.data.runId }) : null)}
       </span>
     </>
   );

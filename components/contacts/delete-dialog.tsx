@@ -2,17 +2,18 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { MessageBar } from "@/components/ui/message-bar";
 import { Spinner } from "@/components/ui/spinner";
+import { callAction } from "@/lib/actions/call-action";
 import type { ActionResult } from "@/lib/actions/result";
+import { useAction } from "@/lib/actions/use-action";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import type { DeletionCandidate } from "@/lib/contacts/deletion";
 import type { DeleteActions } from "./actions";
 
-const unreachable = { ok: false as const, error: { code: "unreachable", params: {}, fields: {} } };
 const namesShownMax = 10;
 
 type Props = { contactIds: readonly number[]; actions: DeleteActions; onClose: () => void; onDeleted: () => void };
@@ -23,30 +24,22 @@ export function DeleteDialog({ contactIds, actions, onClose, onDeleted }: Props)
   const common = useTranslations("common");
   const { general } = useErrorText();
   const [preview, setPreview] = useState<ActionResult<DeletionCandidate[]> | null>(null);
-  const [result, setResult] = useState<ActionResult<{ deleted: number }> | null>(null);
-  const [isPending, startTransition] = useTransition();
+  const { run, isPending, failure: refusal } = useAction<{ deleted: number }>();
   // Those that were ticked when the dialog opened.
   const asked = useRef([...contactIds]);
   const { previewDeletion, deleteContacts } = actions;
   useEffect(() => {
     let isCurrent = true;
-    void previewDeletion({ contactIds: asked.current })
-      .catch(() => unreachable)
-      .then((found) => isCurrent && setPreview(found));
+    void callAction(previewDeletion({ contactIds: asked.current })).then((found) => isCurrent && setPreview(found));
     return () => {
       isCurrent = false;
     };
   }, [previewDeletion]);
   const found = preview?.ok ? preview.data : [];
   const free = found.filter(({ obstacle }) => obstacle === null);
-  const remove = () =>
-    startTransition(async () => {
-      const outcome = await deleteContacts({ contactIds: free.map(({ id }) => id) }).catch(() => unreachable);
-      setResult(outcome);
-      if (outcome.ok) onDeleted();
-    });
+  const remove = () => run(() => deleteContacts({ contactIds: free.map(({ id }) => id) }), onDeleted);
   const [only] = asked.current.length === 1 ? found : [];
-  const failure = general(preview) ?? general(result);
+  const failure = general(preview) ?? refusal;
   return (
     <Dialog
       isOpen

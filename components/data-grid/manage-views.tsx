@@ -8,7 +8,6 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog } from "@/components/ui/dialog";
 import { MessageBar } from "@/components/ui/message-bar";
 import { TextField } from "@/components/ui/text-field";
-import type { ActionResult } from "@/lib/actions/result";
 import { useActionForm } from "@/lib/actions/use-action-form";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import type { SavedView, ViewActions } from "./views-provider";
@@ -83,16 +82,14 @@ type DeleteProps = { view: SavedView; deleteView: ViewActions["deleteView"] };
 
 function DeleteView({ view, deleteView }: DeleteProps) {
   const t = useTranslations("views");
-  const { general } = useErrorText();
-  const unreachable: ActionResult<void> = { ok: false, error: { code: "unreachable", params: {}, fields: {} } };
-  const remove = async () => general(await deleteView({ id: view.id }).catch(() => unreachable));
+  const { failureOf } = useErrorText();
   return (
     <ConfirmDialog
       trigger={{ label: t("delete"), icon: <Trash2 aria-hidden />, size: "small" }}
       title={t("deleteTitle", { name: view.name })}
       confirmLabel={t("delete")}
       isDanger
-      onConfirm={remove}
+      onConfirm={() => failureOf(deleteView({ id: view.id }))}
     >
       {t("deleteText")}
     </ConfirmDialog>

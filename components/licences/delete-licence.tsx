@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { MessageBar } from "@/components/ui/message-bar";
+import { callAction } from "@/lib/actions/call-action";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import type { LicenceActions } from "./licence-actions";
 
@@ -25,7 +26,7 @@ export function DeleteLicence({ licence, closeHref, actions }: Props) {
   const { id, name, portalName, isSynchronised } = licence;
   const remove = async () => {
     const act = excludes && isSynchronised ? actions.deleteAndExclude : actions.deleteLicences;
-    const result = await act({ licenceIds: [id] });
+    const result = await callAction(act({ licenceIds: [id] }));
     if (!result.ok) return general(result);
     router.push(closeHref, { scroll: false });
   };

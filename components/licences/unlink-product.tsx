@@ -10,13 +10,13 @@ type Props = { licence: { id: number; name: string }; product: string; setProduc
 
 export function UnlinkProduct({ licence, product, setProduct }: Props) {
   const t = useTranslations("licences.unlink");
-  const { general } = useErrorText();
+  const { failureOf } = useErrorText();
   return (
     <ConfirmDialog
       trigger={{ label: t("open"), icon: <Unlink aria-hidden />, size: "small" }}
       title={t("title", { product })}
       confirmLabel={t("confirm")}
-      onConfirm={async () => general(await setProduct({ licenceId: licence.id, productId: null }))}
+      onConfirm={() => failureOf(setProduct({ licenceId: licence.id, productId: null }))}
     >
       {t("text", { name: licence.name, product })}
     </ConfirmDialog>

@@ -10,14 +10,14 @@ type CancelProps = { runId: number; cancel: (input: { runId: number }) => Promis
 
 export function CancelRun({ runId, cancel }: CancelProps) {
   const t = useTranslations("monitor.cancel");
-  const { general } = useErrorText();
+  const { failureOf } = useErrorText();
   return (
     <ConfirmDialog
       trigger={{ label: t("open"), icon: <Ban aria-hidden /> }}
       title={t("title", { id: runId })}
       confirmLabel={t("submit")}
       isDanger
-      onConfirm={async () => general(await cancel({ runId }))}
+      onConfirm={() => failureOf(cancel({ runId }))}
     >
       {t("text")}
     </ConfirmDialog>
@@ -34,13 +34,13 @@ type AcceptProps = {
 
 export function AcceptDrop({ runId, portal, census, accept }: AcceptProps) {
   const t = useTranslations("monitor.drop");
-  const { general } = useErrorText();
+  const { failureOf } = useErrorText();
   return (
     <ConfirmDialog
       trigger={{ label: t("accept"), icon: <ShieldCheck aria-hidden />, size: "small" }}
       title={t("title", { name: portal.name })}
       confirmLabel={t("submit")}
-      onConfirm={async () => general(await accept({ runId, portalId: portal.id }))}
+      onConfirm={() => failureOf(accept({ runId, portalId: portal.id }))}
     >
       {t("text", census)}
     </ConfirmDialog>

@@ -3,12 +3,13 @@
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { MessageBar } from "@/components/ui/message-bar";
 import { TextField } from "@/components/ui/text-field";
 import type { ActionResult } from "@/lib/actions/result";
+import { useAction } from "@/lib/actions/use-action";
 import { useErrorText } from "@/lib/actions/use-error-text";
 
 type Counts = { licences: number; products: number; contacts: number };
@@ -36,19 +37,16 @@ function DeleteDialog({ portal, deletePortal, onClose }: DeletePortalProps & { o
   const t = useTranslations("portals.delete");
   const common = useTranslations("common");
   const router = useRouter();
-  const { general, field } = useErrorText();
+  const { field } = useErrorText();
   const [name, setName] = useState("");
   const [deletesData, setDeletesData] = useState(false);
-  const [result, setResult] = useState<ActionResult<Counts> | null>(null);
-  const [isPending, startTransition] = useTransition();
+  const { run, isPending, result, failure } = useAction<Counts>();
   const hasData = portal.counts.licences + portal.counts.products + portal.counts.contacts > 0;
   const remove = () =>
-    startTransition(async () => {
-      const unreachable: ActionResult<Counts> = { ok: false, error: { code: "unreachable", params: {}, fields: {} } };
-      const removed = await deletePortal({ portalId: portal.id, name, deletesData }).catch(() => unreachable);
-      setResult(removed);
-      if (removed.ok) router.push("/settings/microsoft-365");
-    });
+    run(
+      () => deletePortal({ portalId: portal.id, name, deletesData }),
+      () => router.push("/settings/microsoft-365"),
+    );
   const fault = field(result, "name");
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t("title", { name: portal.name })}>
@@ -60,7 +58,7 @@ function DeleteDialog({ portal, deletePortal, onClose }: DeletePortalProps & { o
           if (!isPending) remove();
         }}
       >
-        {result && !result.ok && !fault && <MessageBar tone="error">{general(result)}</MessageBar>}
+        {failure && !fault && <MessageBar tone="error">{failure}</MessageBar>}
         <p>{t("goes")}</p>
         {hasData && (
           <>

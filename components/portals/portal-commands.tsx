@@ -2,11 +2,10 @@
 
 import { CirclePause, CirclePlay, Pencil, PlugZap } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { MessageBar } from "@/components/ui/message-bar";
 import type { ActionResult } from "@/lib/actions/result";
-import { useErrorText } from "@/lib/actions/use-error-text";
+import { useAction } from "@/lib/actions/use-action";
 import { DeletePortal, type DeletePortalProps } from "./delete-portal";
 import { StartImport } from "./start-import";
 
@@ -43,22 +42,13 @@ type PauseProps = { portal: Portal; setPortalEnabled: PortalActions["setPortalEn
 
 function PauseOrResume({ portal, setPortalEnabled }: PauseProps) {
   const t = useTranslations("portals");
-  const { general } = useErrorText();
-  const [result, setResult] = useState<ActionResult<void> | null>(null);
-  const [isPending, startTransition] = useTransition();
-  const toggle = () =>
-    startTransition(async () => {
-      const unreachable: ActionResult<void> = { ok: false, error: { code: "unreachable", params: {}, fields: {} } };
-      const input = { portalId: portal.id, isEnabled: !portal.isEnabled };
-      setResult(await setPortalEnabled(input).catch(() => unreachable));
-    });
-  const failure = general(result);
+  const { run, isPending, failure } = useAction<void>();
   return (
     <>
       <Button
         icon={portal.isEnabled ? <CirclePause aria-hidden /> : <CirclePlay aria-hidden />}
         isPending={isPending}
-        onClick={toggle}
+        onClick={() => run(() => setPortalEnabled({ portalId: portal.id, isEnabled: !portal.isEnabled }))}
       >
         {t(portal.isEnabled ? "pause" : "resume")}
       </Button>

@@ -2,11 +2,12 @@
 
 import { ArrowLeftRight, Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { MessageBar } from "@/components/ui/message-bar";
 import type { ActionResult } from "@/lib/actions/result";
+import { useAction } from "@/lib/actions/use-action";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import type { PortalCredentialView } from "@/lib/portals/credential-view";
 import { ConnectionTest } from "./connection-test/connection-test";
@@ -28,8 +29,6 @@ type Props = {
   actions: StandbyActions;
 };
 
-const unreachable: ActionResult<void> = { ok: false, error: { code: "unreachable", params: {}, fields: {} } };
-
 /** The roll-over: a second credential stands beside the first, is tested, then takes over. */
 export function StandbyCredential({ portal, actions }: Props) {
   const t = useTranslations("portals.standby");
@@ -46,18 +45,12 @@ export function StandbyCredential({ portal, actions }: Props) {
 
 function AddStandby({ portal, actions }: Props) {
   const t = useTranslations("portals");
-  const { general } = useErrorText();
   const [dialog, setDialog] = useState<"certificate" | "secret" | null>(null);
-  const [result, setResult] = useState<ActionResult<void> | null>(null);
-  const [isPending, startTransition] = useTransition();
+  const { run, isPending, failure } = useAction<void>();
   const add = (credential: PortalCredentialView) => {
     setDialog(null);
-    startTransition(async () => {
-      const input = { portalId: portal.id, credentialId: credential.id };
-      setResult(await actions.addStandby(input).catch(() => unreachable));
-    });
+    run(() => actions.addStandby({ portalId: portal.id, credentialId: credential.id }));
   };
-  const failure = general(result);
   return (
     <div className="flex flex-col gap-3">
       <p className="text-muted">{t("standby.text")}</p>
@@ -82,7 +75,7 @@ function AddStandby({ portal, actions }: Props) {
 
 function Standby({ portal, standby, actions }: Props & { standby: PortalCredentialView }) {
   const t = useTranslations("portals.standby");
-  const { general } = useErrorText();
+  const { failureOf } = useErrorText();
   const test = { portalId: portal.id, values: null, credentialId: standby.id };
   return (
     <div className="flex flex-col gap-4">
@@ -93,11 +86,7 @@ function Standby({ portal, standby, actions }: Props & { standby: PortalCredenti
           trigger={{ label: t("promote"), icon: <ArrowLeftRight aria-hidden /> }}
           title={t("promoteTitle", { name: portal.name })}
           confirmLabel={t("promote")}
-          onConfirm={async () =>
-            general(
-              await actions.promoteStandby({ portalId: portal.id, credentialId: standby.id }).catch(() => unreachable),
-            )
-          }
+          onConfirm={() => failureOf(actions.promoteStandby({ portalId: portal.id, credentialId: standby.id }))}
         >
           {t("promoteText")}
         </ConfirmDialog>
@@ -106,7 +95,7 @@ function Standby({ portal, standby, actions }: Props & { standby: PortalCredenti
           title={t("removeTitle", { name: portal.name })}
           confirmLabel={t("remove")}
           isDanger
-          onConfirm={async () => general(await actions.removeStandby({ portalId: portal.id }).catch(() => unreachable))}
+          onConfirm={() => failureOf(actions.removeStandby({ portalId: portal.id }))}
         >
           {t("removeText")}
         </ConfirmDialog>

@@ -3,32 +3,29 @@
 import { CloudDownload } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { MessageBar } from "@/components/ui/message-bar";
 import type { ActionResult } from "@/lib/actions/result";
-import { useErrorText } from "@/lib/actions/use-error-text";
+import { useAction } from "@/lib/actions/use-action";
 
-type Result = ActionResult<{ runId: number; isNew: boolean }>;
+type Started = { runId: number; isNew: boolean };
 type Props = {
   portalId: string;
   isDisabled: boolean;
-  startImport: (input: { portalId: string }) => Promise<Result>;
+  startImport: (input: { portalId: string }) => Promise<ActionResult<Started>>;
 };
 
 export function StartImport({ portalId, isDisabled, startImport }: Props) {
   const t = useTranslations("portals.import");
-  const { general } = useErrorText();
-  const [result, setResult] = useState<Result | null>(null);
-  const [isPending, startTransition] = useTransition();
-  const start = () =>
-    startTransition(async () => {
-      const unreachable: Result = { ok: false, error: { code: "unreachable", params: {}, fields: {} } };
-      setResult(await startImport({ portalId }).catch(() => unreachable));
-    });
+  const { run, isPending, result, failure } = useAction<Started>();
   return (
     <>
-      <Button icon={<CloudDownload aria-hidden />} isPending={isPending} disabled={isDisabled} onClick={start}>
+      <Button
+        icon={<CloudDownload aria-hidden />}
+        isPending={isPending}
+        disabled={isDisabled}
+        onClick={() => run(() => startImport({ portalId }))}
+      >
         {t("start")}
       </Button>
       {result && (
@@ -40,7 +37,7 @@ export function StartImport({ portalId, isDisabled, startImport }: Props) {
               </Link>
             </MessageBar>
           ) : (
-            <MessageBar tone="error">{general(result)}</MessageBar>
+            <MessageBar tone="error">{failure}</MessageBar>
           )}
         </div>
       )}

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { callAction } from "@/lib/actions/call-action";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import type { ProductActions } from "./actions";
 import { useWorkspace } from "./workspace";
@@ -25,7 +26,7 @@ export function DeleteProducts({ remove, products, hasImported, skipped, close, 
   const { setNotice } = useWorkspace();
   const count = products.length;
   const confirm = async () => {
-    const result = await remove({ productIds: products.map(({ id }) => id) });
+    const result = await callAction(remove({ productIds: products.map(({ id }) => id) }));
     if (result.ok) {
       setNotice({ tone: "success", text: t("deleted", { count: result.data.deleted }) });
       if (nextHref) router.replace(nextHref, { scroll: false });

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { MessageBar } from "@/components/ui/message-bar";
 import { Spinner } from "@/components/ui/spinner";
+import { callAction } from "@/lib/actions/call-action";
 import type { ActionResult } from "@/lib/actions/result";
 import { useErrorText } from "@/lib/actions/use-error-text";
 
@@ -55,7 +56,7 @@ export function Picker({
     const timer = setTimeout(
       () =>
         startSearch(async () => {
-          const result = await latest.current.search(query.trim());
+          const result = await callAction(latest.current.search(query.trim()));
           // An answer to what was typed before comes too late.
           if (!isCurrent) return;
           if (result.ok) setFound(result.data);

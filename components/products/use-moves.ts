@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { callAction } from "@/lib/actions/call-action";
 import type { ActionResult } from "@/lib/actions/result";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import type { ProductActions } from "./actions";
@@ -12,7 +13,7 @@ export type Notice = { tone: "success" | "error"; text: string; undo?: () => voi
 /** Moves products and folders, says what moved where, and takes it back. */
 export function useMoves(actions: ProductActions | null, folderName: (id: number | null) => string) {
   const t = useTranslations("products.move");
-  const { text, general } = useErrorText();
+  const { general } = useErrorText();
   const [notice, setNotice] = useState<Notice | null>(null);
   const [isPending, startTransition] = useTransition();
 
@@ -21,12 +22,7 @@ export function useMoves(actions: ProductActions | null, folderName: (id: number
     call: () => Promise<ActionResult<Data>>,
     done: (data: Data) => Notice,
   ): Promise<string | null> {
-    let result: ActionResult<Data>;
-    try {
-      result = await call();
-    } catch {
-      return text({ code: "unreachable", params: {} });
-    }
+    const result = await callAction(call());
     if (result.ok) setNotice(done(result.data));
     return general(result);
   }

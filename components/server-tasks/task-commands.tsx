@@ -3,10 +3,11 @@
 import { CalendarClock, CircleCheck, CircleSlash, Link2, Play } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { ActionResult } from "@/lib/actions/result";
+import { useAction } from "@/lib/actions/use-action";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import type { IntervalUnit } from "@/lib/server-tasks/interval";
 import type { TaskKey } from "@/lib/server-tasks/schema";
@@ -55,17 +56,14 @@ export function TaskCommands({ task, actions }: { task: Task; actions: TaskActio
 
 function RunNow({ task, runNow }: { task: Task; runNow: TaskActions["runNow"] }) {
   const t = useTranslations("serverTasks");
-  const { general } = useErrorText();
-  const [isPending, startTransition] = useTransition();
-  const [result, setResult] = useState<Awaited<ReturnType<TaskActions["runNow"]>> | null>(null);
-  const press = () => startTransition(async () => setResult(await runNow({ key: task.key })));
+  const { run, isPending, result, failure } = useAction<{ runId: number; isNew: boolean }>();
   return (
     <>
-      <Button icon={<Play aria-hidden />} isPending={isPending} onClick={press}>
+      <Button icon={<Play aria-hidden />} isPending={isPending} onClick={() => run(() => runNow({ key: task.key }))}>
         {t("runNow")}
       </Button>
       <span role="status" className="order-last basis-full empty:hidden">
-        {result && !result.ok && <span className="text-red">{general(result)}</span>}
+        {failure && <span className="text-red">{failure}</span>}
         {result?.ok && (
           <>
             {t(result.data.isNew ? "started" : "alreadyOpen", { id: result.data.runId })}{" "}
@@ -81,9 +79,8 @@ function RunNow({ task, runNow }: { task: Task; runNow: TaskActions["runNow"] })
 
 function SetEnabled({ task, setEnabled }: { task: Task; setEnabled: TaskActions["setEnabled"] }) {
   const t = useTranslations("serverTasks");
-  const { general } = useErrorText();
-  const [isPending, startTransition] = useTransition();
-  const [error, setError] = useState<string | null>(null);
+  const { failureOf } = useErrorText();
+  const { run, isPending, failure } = useAction<void>();
   if (task.isEnabled) {
     return (
       <ConfirmDialog
@@ -91,22 +88,24 @@ function SetEnabled({ task, setEnabled }: { task: Task; setEnabled: TaskActions[
         title={t("disableTitle", { name: task.name })}
         confirmLabel={t("disable")}
         isDanger
-        onConfirm={async () => general(await setEnabled({ key: task.key, isEnabled: false }))}
+        onConfirm={() => failureOf(setEnabled({ key: task.key, isEnabled: false }))}
       >
         {t(`task.${task.key}.disable`)}
       </ConfirmDialog>
     );
   }
-  const enable = () =>
-    startTransition(async () => setError(general(await setEnabled({ key: task.key, isEnabled: true }))));
   return (
     <>
-      <Button icon={<CircleCheck aria-hidden />} isPending={isPending} onClick={enable}>
+      <Button
+        icon={<CircleCheck aria-hidden />}
+        isPending={isPending}
+        onClick={() => run(() => setEnabled({ key: task.key, isEnabled: true }))}
+      >
         {t("enable")}
       </Button>
-      {error && (
+      {failure && (
         <span role="alert" className="text-red">
-          {error}
+          {failure}
         </span>
       )}
     </>

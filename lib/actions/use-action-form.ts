@@ -1,7 +1,7 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState, useTransition } from "react";
+import { callAction } from "./call-action";
 import type { ActionResult } from "./result";
 import { useErrorText } from "./use-error-text";
 
@@ -42,14 +42,9 @@ export function useActionForm<Data>(
     if (isPending) return;
     const form = new FormData(event.currentTarget);
     startTransition(async () => {
-      try {
-        const next = await action(null, form);
-        if (next.ok) await onDone?.(next.data, form);
-        setResult(next);
-      } catch (error) {
-        unstable_rethrow(error);
-        setResult({ ok: false, error: { code: "unreachable", params: {}, fields: {} } });
-      }
+      const next = await callAction(action(null, form));
+      if (next.ok) await onDone?.(next.data, form);
+      setResult(next);
     });
   };
 

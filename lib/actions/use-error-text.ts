@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { callAction } from "./call-action";
 import type { ActionError, ActionResult, ErrorText } from "./result";
 
 type Texts = {
@@ -9,6 +10,8 @@ type Texts = {
   /** of one of its fields; undefined for none, as the `error` of a field wants it */
   field: (result: ActionResult<unknown> | null | undefined, name: string) => string | undefined;
   text: (error: ErrorText | ActionError) => string;
+  /** of what an action is about to answer, also when no answer comes; null once it has succeeded */
+  failureOf: (answer: Promise<ActionResult<unknown>>) => Promise<string | null>;
 };
 
 /** The texts of what an action answered, in the person's language. */
@@ -18,9 +21,11 @@ export function useErrorText(): Texts {
   const format = t as unknown as (code: string, params: ErrorText["params"]) => string;
   const hasText = t.has as unknown as (code: string) => boolean;
   const text = ({ code, params }: ErrorText) => (hasText(code) ? format(code, params) : t("unknown", { code }));
+  const general: Texts["general"] = (result) => (result && !result.ok ? text(result.error) : null);
   return {
     text,
-    general: (result) => (result && !result.ok ? text(result.error) : null),
+    general,
+    failureOf: async (answer) => general(await callAction(answer)),
     field: (result, name) => {
       const fault = result && !result.ok ? result.error.fields[name] : undefined;
       return fault && text(fault);

@@ -1,11 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { MessageBar } from "@/components/ui/message-bar";
-import type { ActionResult } from "@/lib/actions/result";
-import { useErrorText } from "@/lib/actions/use-error-text";
+import { useAction } from "@/lib/actions/use-action";
 import type { ContactImportPreview, ImportCounts } from "@/lib/contacts/import-preview";
 import type { ImportActions } from "../actions";
 import { ChooseFile } from "./choose-file";
@@ -66,28 +65,19 @@ type ConfirmProps = Pick<ImportActions, "importContacts"> & {
 
 function Confirm({ checked: { preview, form }, importContacts, onBack, onDone }: ConfirmProps) {
   const t = useTranslations("contacts.import");
-  const { general } = useErrorText();
-  const [result, setResult] = useState<ActionResult<ImportCounts> | null>(null);
-  const [isPending, startTransition] = useTransition();
+  const { run, isPending, failure } = useAction<ImportCounts>();
   const count = preview.counts.created + preview.counts.updated;
-  const take = () =>
-    startTransition(async () => {
-      const unreachable: ActionResult<ImportCounts> = {
-        ok: false,
-        error: { code: "unreachable", params: {}, fields: {} },
-      };
-      const taken = await importContacts(null, form).catch(() => unreachable);
-      setResult(taken);
-      if (taken.ok) onDone(taken.data);
-    });
-  const failure = general(result);
   return (
     <>
       {count === 0 && <MessageBar tone="info">{t("nothing")}</MessageBar>}
       {failure && <MessageBar tone="error">{failure}</MessageBar>}
       <div className="flex flex-wrap gap-2">
         {count > 0 && (
-          <Button appearance="primary" isPending={isPending} onClick={take}>
+          <Button
+            appearance="primary"
+            isPending={isPending}
+            onClick={() => run(() => importContacts(null, form), onDone)}
+          >
             {t("submit", { count })}
           </Button>
         )}

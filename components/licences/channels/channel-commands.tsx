@@ -39,7 +39,7 @@ type Props = Omit<ChannelActions, "addChannel"> & { channel: { id: number; name:
 export function ChannelCommands({ channel, renameChannel, deleteChannel }: Props) {
   const t = useTranslations("licences.channelList");
   const common = useTranslations("common");
-  const { general } = useErrorText();
+  const { failureOf } = useErrorText();
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
   return (
@@ -56,7 +56,7 @@ export function ChannelCommands({ channel, renameChannel, deleteChannel }: Props
           title={t("deleteTitle", { name: channel.name })}
           confirmLabel={common("delete")}
           isDanger
-          onConfirm={async () => general(await deleteChannel({ channelId: channel.id }))}
+          onConfirm={() => failureOf(deleteChannel({ channelId: channel.id }))}
         >
           {t("deleteText")}
         </ConfirmDialog>

@@ -14,14 +14,14 @@ type Props = { portalId: string | null; licences: number; products: number; dele
 
 export function DeleteOrphans({ portalId, licences, products, deleteOrphans }: Props) {
   const t = useTranslations("licences.cleanUp");
-  const { general } = useErrorText();
+  const { failureOf } = useErrorText();
   return (
     <ConfirmDialog
       trigger={{ label: t("delete", { count: licences }), icon: <Trash2 aria-hidden /> }}
       title={t("question", { count: licences })}
       confirmLabel={t("confirm")}
       isDanger
-      onConfirm={async () => general(await deleteOrphans({ portalId }))}
+      onConfirm={() => failureOf(deleteOrphans({ portalId }))}
     >
       {t("goes", { products })}
     </ConfirmDialog>

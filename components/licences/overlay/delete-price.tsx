@@ -10,14 +10,14 @@ type Props = { licenceId: number; startsOn: string; title: string; remove: Overl
 
 export function DeletePrice({ licenceId, startsOn, title, remove }: Props) {
   const t = useTranslations("overlay.prices");
-  const { general } = useErrorText();
+  const { failureOf } = useErrorText();
   return (
     <ConfirmDialog
       trigger={{ label: t("delete"), icon: <Trash2 aria-hidden />, appearance: "subtle", size: "small" }}
       title={title}
       confirmLabel={t("delete")}
       isDanger
-      onConfirm={async () => general(await remove({ licenceId, startsOn }))}
+      onConfirm={() => failureOf(remove({ licenceId, startsOn }))}
     >
       {t("deleteText")}
     </ConfirmDialog>

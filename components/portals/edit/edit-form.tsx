@@ -6,6 +6,7 @@ import { useEffect, useState, useTransition } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { MessageBar } from "@/components/ui/message-bar";
 import { Tabs } from "@/components/ui/tabs";
+import { callAction } from "@/lib/actions/call-action";
 import type { ActionResult } from "@/lib/actions/result";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import type { SubscribedSku } from "@/lib/graph/connection-report";
@@ -32,8 +33,6 @@ type Props = {
   actions: CredentialActions;
 };
 
-const unreachable: ActionResult<void> = { ok: false, error: { code: "unreachable", params: {}, fields: {} } };
-
 /** The wizard's fields in three tabs and one Save. What is typed in one tab stays while another one is open. */
 export function EditForm({ portal, tab, choices, today, checkGeneralStep, updatePortal, actions }: Props) {
   const t = useTranslations("portals");
@@ -59,10 +58,9 @@ export function EditForm({ portal, tab, choices, today, checkGeneralStep, update
     startTransition(async () => {
       const credential = credentialChange(edit, portal.credential);
       const saved = credential
-        ? await updatePortal({
-            ...toSave(values),
-            ...{ portalId: portal.id, version: edit.version, credential },
-          }).catch(() => unreachable)
+        ? await callAction(
+            updatePortal({ ...toSave(values), ...{ portalId: portal.id, version: edit.version, credential } }),
+          )
         : unreachableWithoutCredential;
       setResult(saved);
       setChecked(values);

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { MessageBar } from "@/components/ui/message-bar";
+import { callAction } from "@/lib/actions/call-action";
 import type { ActionResult } from "@/lib/actions/result";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import { previewImport } from "@/lib/portals/exclusions";
@@ -31,16 +32,11 @@ export function DoneStep({ today, createPortal, startImport }: Props) {
   const finish = () =>
     startTransition(async () => {
       const credentialId = stagedOfKind(draft.values)?.id ?? "";
-      const saved = await createPortal({ ...toSave(draft.values), credentialId }).catch(
-        (): ActionResult<{ id: string }> => ({
-          ok: false,
-          error: { code: "unreachable", params: {}, fields: {} },
-        }),
-      );
+      const saved = await callAction(createPortal({ ...toSave(draft.values), credentialId }));
       setResult(saved);
       if (!saved.ok) return;
       // An import that does not start now starts with its schedule; the portal's page says so.
-      if (startsImport) await startImport({ portalId: saved.data.id }).catch(() => undefined);
+      if (startsImport) await callAction(startImport({ portalId: saved.data.id }));
       router.push(`/settings/microsoft-365?portal=${saved.data.id}`);
       forget("saved");
     });

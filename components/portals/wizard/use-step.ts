@@ -2,13 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState, useTransition } from "react";
+import { callAction } from "@/lib/actions/call-action";
 import type { ActionResult } from "@/lib/actions/result";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import { isSameEntry } from "../form/portal-values";
 import { useWizard } from "./wizard-provider";
 import { neighbourOf, stepHref, type WizardStep } from "./wizard-steps";
-
-const unreachable: ActionResult<never> = { ok: false, error: { code: "unreachable", params: {}, fields: {} } };
 
 export const missing = (field: string, code: string): ActionResult<never> => ({
   ok: false,
@@ -29,7 +28,7 @@ export function useStep<Data>(step: WizardStep) {
 
   const leave = (check: () => Promise<ActionResult<Data>>, onRight?: (data: Data) => void) =>
     startTransition(async () => {
-      const answer = await check().catch(() => unreachable);
+      const answer = await callAction(check());
       setResult(answer);
       setChecked(draft.values);
       if (!answer.ok) return set({ done: draft.done.filter((each) => each !== step) });

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { MessageBar } from "@/components/ui/message-bar";
+import { callAction } from "@/lib/actions/call-action";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import type { ConsumerKind } from "@/lib/db/generated/enums";
 import type { AddedConsumers } from "@/lib/products/commands-consumers";
@@ -60,7 +61,7 @@ export function ConsumerCommands({ product, kind, actions }: Props) {
             return { ok: true, data };
           }}
           onSubmit={async (contactIds) => {
-            const result = await actions.addPeople({ productId: id, contactIds });
+            const result = await callAction(actions.addPeople({ productId: id, contactIds }));
             if (result.ok) setAdded(result.data);
             return general(result);
           }}

@@ -19,7 +19,7 @@ type Props = {
 
 export function ConsumerList({ productId, rows, remove }: Props) {
   const t = useTranslations("products.consumers");
-  const { general } = useErrorText();
+  const { failureOf } = useErrorText();
   const ids = rows.map(({ id }) => `${id}`);
   const selection = useSelection(ids, ids);
   const count = selection.selectedIds.length;
@@ -46,9 +46,7 @@ export function ConsumerList({ productId, rows, remove }: Props) {
               isDanger
               title={t("removeTitle", { count })}
               confirmLabel={t("remove")}
-              onConfirm={async () =>
-                general(await remove({ productId, consumerIds: selection.selectedIds.map(Number) }))
-              }
+              onConfirm={() => failureOf(remove({ productId, consumerIds: selection.selectedIds.map(Number) }))}
             >
               {t("removeText")}
             </ConfirmDialog>

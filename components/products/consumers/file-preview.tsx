@@ -2,11 +2,10 @@
 
 import { Check, CircleAlert, Minus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { MessageBar } from "@/components/ui/message-bar";
 import type { ActionResult } from "@/lib/actions/result";
-import { useErrorText } from "@/lib/actions/use-error-text";
+import { useAction } from "@/lib/actions/use-action";
 import type { ConsumerFilePreview } from "@/lib/products/commands-consumer-file";
 import type { AddedConsumers } from "@/lib/products/commands-consumers";
 import type { PreviewLine } from "@/lib/products/consumer-file";
@@ -20,20 +19,12 @@ type Props = {
 
 export function FilePreview({ preview, add, onDone, onOtherFile }: Props) {
   const t = useTranslations("products.consumers");
-  const { general } = useErrorText();
-  const [error, setError] = useState<string | null>(null);
-  const [isPending, startTransition] = useTransition();
+  const { run, isPending, failure } = useAction<AddedConsumers>();
   const { valid, known, faulty, lines } = preview;
   const total = valid + known + faulty;
-  const submit = () =>
-    startTransition(async () => {
-      const result = await add();
-      if (result.ok) onDone(result.data);
-      else setError(general(result));
-    });
   return (
     <div className="flex flex-col gap-3 pb-2">
-      {error && <MessageBar tone="error">{error}</MessageBar>}
+      {failure && <MessageBar tone="error">{failure}</MessageBar>}
       <MessageBar tone={faulty > 0 ? "warning" : "info"}>{t("previewText", { valid, known, faulty })}</MessageBar>
       <div className="max-h-80 overflow-auto rounded border border-line">
         <table className="w-full border-collapse text-start">
@@ -59,7 +50,7 @@ export function FilePreview({ preview, add, onDone, onOtherFile }: Props) {
       </div>
       {lines.length < total && <p className="text-xs text-muted">{t("shown", { shown: lines.length, total })}</p>}
       <div className="flex flex-wrap justify-end gap-2 pt-2">
-        <Button appearance="primary" disabled={valid === 0} isPending={isPending} onClick={submit}>
+        <Button appearance="primary" disabled={valid === 0} isPending={isPending} onClick={() => run(add, onDone)}>
           {t("submitFile", { count: valid })}
         </Button>
         <Button onClick={onOtherFile}>{t("otherFile")}</Button>

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog } from "@/components/ui/dialog";
+import { callAction } from "@/lib/actions/call-action";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import type { Folder } from "@/lib/products/tree";
 import type { ProductActions } from "../actions";
@@ -43,7 +44,7 @@ export function DeleteFolder({ remove, folder, close, hrefOf }: Props) {
     );
   }
   const confirm = async () => {
-    const result = await remove({ folderId: folder.id, movesContentUp: !isEmpty });
+    const result = await callAction(remove({ folderId: folder.id, movesContentUp: !isEmpty }));
     if (result.ok) router.replace(hrefOf(folder.parentId), { scroll: false });
     return general(result);
   };

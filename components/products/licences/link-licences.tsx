@@ -15,7 +15,7 @@ type Props = {
 
 export function LinkLicences({ product: { id, name }, actions }: Props) {
   const t = useTranslations("products.licences");
-  const { general } = useErrorText();
+  const { failureOf } = useErrorText();
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -40,7 +40,7 @@ export function LinkLicences({ product: { id, name }, actions }: Props) {
             }));
             return { ok: true, data };
           }}
-          onSubmit={async (licenceIds) => general(await actions.linkLicences({ productId: id, licenceIds }))}
+          onSubmit={(licenceIds) => failureOf(actions.linkLicences({ productId: id, licenceIds }))}
           close={() => setOpen(false)}
         />
       )}

@@ -13,13 +13,13 @@ type Props = {
 
 export function UnlinkLicence({ productId, licence, unlink }: Props) {
   const t = useTranslations("products.licences");
-  const { general } = useErrorText();
+  const { failureOf } = useErrorText();
   return (
     <ConfirmDialog
       trigger={{ label: t("unlink"), appearance: "subtle", size: "small" }}
       title={t("unlinkTitle", { name: licence.name })}
       confirmLabel={t("unlink")}
-      onConfirm={async () => general(await unlink({ productId, licenceId: licence.id }))}
+      onConfirm={() => failureOf(unlink({ productId, licenceId: licence.id }))}
     >
       {t("unlinkText")}
     </ConfirmDialog>
