@@ -2,7 +2,7 @@
 
 import { AlertDialog as Base } from "@base-ui/react/alert-dialog";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState, useTransition } from "react";
+import { type ReactNode, useRef, useState, useTransition } from "react";
 import { Button, type ButtonAppearance } from "./button";
 import { MessageBar } from "./message-bar";
 
@@ -22,6 +22,7 @@ type Props = {
   onConfirm: () => Promise<unknown>;
 };
 
+/** A question before something is done. The focus waits on Cancel, so that Enter alone never does it. */
 export function ConfirmDialog({
   trigger,
   isOpen,
@@ -36,6 +37,7 @@ export function ConfirmDialog({
   const [isOpenInside, setOpenInside] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
+  const cancel = useRef<HTMLButtonElement>(null);
   const setOpen = (open: boolean) => {
     if (isPending && !open) return;
     setError(null);
@@ -58,7 +60,10 @@ export function ConfirmDialog({
       )}
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-50 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup className="floating fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-120 -translate-1/2 flex-col gap-3 overflow-y-auto p-6 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
+        <Base.Popup
+          initialFocus={cancel}
+          className="floating fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-120 -translate-1/2 flex-col gap-3 overflow-y-auto p-6 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
+        >
           <Base.Title className="text-xl wrap-break-word">{title}</Base.Title>
           <Base.Description render={<div />}>{children}</Base.Description>
           {error && <MessageBar tone="error">{error}</MessageBar>}
@@ -66,7 +71,9 @@ export function ConfirmDialog({
             <Button appearance={isDanger ? "danger" : "primary"} isPending={isPending} onClick={confirm}>
               {confirmLabel}
             </Button>
-            <Base.Close render={<Button disabled={isPending} />}>{t("cancel")}</Base.Close>
+            <Base.Close ref={cancel} render={<Button disabled={isPending} />}>
+              {t("cancel")}
+            </Base.Close>
           </div>
         </Base.Popup>
       </Base.Portal>

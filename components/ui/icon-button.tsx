@@ -6,7 +6,7 @@ import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { type ButtonAppearance, buttonClass } from "./button";
 import { Spinner } from "./spinner";
-import { TooltipPopup } from "./tooltip";
+import { TooltipPopup, TooltipRoot } from "./tooltip";
 
 type Look = {
   label: string;
@@ -22,7 +22,7 @@ export function IconButton({ label, icon, appearance = "subtle", size, isPending
   const look = clsx(buttonClass({ appearance, size }, true), className);
   const content = isPending ? <Spinner /> : icon;
   return (
-    <Base.Root>
+    <TooltipRoot>
       {href === undefined ? (
         <Base.Trigger
           render={<button type="button" aria-label={label} aria-busy={isPending} className={look} {...rest} />}
@@ -35,6 +35,6 @@ export function IconButton({ label, icon, appearance = "subtle", size, isPending
         </Base.Trigger>
       )}
       <TooltipPopup>{label}</TooltipPopup>
-    </Base.Root>
+    </TooltipRoot>
   );
 }

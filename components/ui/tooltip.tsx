@@ -3,6 +3,18 @@
 import { Tooltip as Base } from "@base-ui/react/tooltip";
 import type { ReactElement, ReactNode } from "react";
 
+/**
+ * Shared by Tooltip and IconButton. Esc takes the tooltip away and goes on to what is open under it: one press closes a dialog
+ * whose button shows its tooltip.
+ */
+export function TooltipRoot({ children }: { children: ReactNode }) {
+  return (
+    <Base.Root onOpenChange={(_, details) => details.reason === "escape-key" && details.allowPropagation()}>
+      {children}
+    </Base.Root>
+  );
+}
+
 /** What opens; shared by Tooltip and IconButton. */
 export function TooltipPopup({ children }: { children: ReactNode }) {
   return (
@@ -28,10 +40,10 @@ export function Tooltip({
   trigger?: ReactElement;
 }) {
   return (
-    <Base.Root>
+    <TooltipRoot>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach the explanation too */}
       <Base.Trigger render={trigger ?? <span tabIndex={0} className="rounded" />}>{children}</Base.Trigger>
       <TooltipPopup>{content}</TooltipPopup>
-    </Base.Root>
+    </TooltipRoot>
   );
 }
