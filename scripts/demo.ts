@@ -13,7 +13,7 @@ await runUntilStopped("demo", async ({ address, demo, env }, settings, lifecycle
     "The Seatwise demo runs. Company, people and licences are invented.",
     "",
     `Address      ${address}`,
-    `User name    ${username}`,
+    `Username     ${username}`,
     `Password     ${password}`,
     "",
     ...describeTryOut(demo.config),

@@ -7,7 +7,7 @@ await runUntilStopped("dev", async ({ address, databaseUrl, demo, setupCode, env
     const { seedDemo, waitForFirstRun } = await import("./lib/seed-demo");
     const { username, password } = await seedDemo({ dataDir: settings.dataDir, env, tenant: demo.config });
     await waitForFirstRun(() => {}, lifecycle.signal);
-    lines.push(`User name    ${username}`, `Password     ${password}`);
+    lines.push(`Username     ${username}`, `Password     ${password}`);
   } else if (setupCode) lines.push(`Setup        ${address}/setup   code ${setupCode}`);
   lines.push(`Database     ${databaseUrl}`, "");
   return [...lines, ...describePlace(settings)];

@@ -67,7 +67,7 @@ export type Stack = { url: string; username: string; password: string; dataDir: 
 /** The block that the demo shows when all of it runs, and that people read as well. */
 function readWelcome(output: string): Stack | null {
   const value = (label: string) => output.match(new RegExp(`^ {2}${label} {2,}(\\S.*)$`, "m"))?.[1]?.trim();
-  const [url, username, password, dataDir, demoUrl] = ["Address", "User name", "Password", "Data", "Demo tenant"].map(
+  const [url, username, password, dataDir, demoUrl] = ["Address", "Username", "Password", "Data", "Demo tenant"].map(
     value,
   );
   if (!url || !username || !password || !dataDir || !demoUrl) return null;
