@@ -6,6 +6,8 @@ import type { DemoApp } from "./world";
 /** The file that DEMO_CONFIG names: who may ask for tokens, and which companies there are (Contoso without). */
 type DemoConfig = {
   apps: DemoApp[];
+  /** ISO instant that the companies' dates count from; without, the start of this process. */
+  datesFrom?: string;
   tenants?: { tenantId?: string; displayName?: string; domain?: string; userCount?: number; seed?: number }[];
 };
 
@@ -17,10 +19,14 @@ function readConfig(path: string | undefined): DemoConfig {
 }
 
 const config = readConfig(process.env.DEMO_CONFIG);
+const now = config.datesFrom === undefined ? undefined : new Date(config.datesFrom);
+if (now && Number.isNaN(now.getTime())) throw new Error('"datesFrom" must be an ISO instant');
+const companies = config.tenants ?? [{}];
 const server = await startDemoTenant({
   port: Number(process.env.PORT ?? 0),
   apps: config.apps,
-  tenants: config.tenants?.map((tenant) => createContoso(tenant)),
+  tenants: companies.map((company) => createContoso({ ...company, now })),
+  instance: process.env.INSTANCE_ID,
   hasControl: process.env.DEMO_CONTROL === "1",
 });
 

@@ -30,6 +30,8 @@ export type DemoOptions = {
   pageTokenLifetimeSeconds?: number;
   /** Opens /_demo to everybody who can reach the port. */
   hasControl?: boolean;
+  /** Answered at /api/health: whoever started this process knows by it that nobody else holds the port. */
+  instance?: string;
 };
 
 export type DemoServer = {
@@ -66,7 +68,7 @@ export async function startDemoTenant(options: DemoOptions): Promise<DemoServer>
   const requests = new RequestLog();
   const protocol = options.tls ? "https" : "http";
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
-    serve(world, requests, request, response, protocol, options.hasControl === true).catch(() => response.destroy());
+    serve(world, requests, request, response, protocol, options).catch(() => response.destroy());
   };
   const server = options.tls ? createTlsServer(options.tls, onRequest) : createServer(onRequest);
   const host = options.host ?? "127.0.0.1";
@@ -101,11 +103,13 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
   protocol: "http" | "https",
-  hasControl: boolean,
+  { hasControl, instance }: DemoOptions,
 ): Promise<void> {
   const call = await readCall(request, response, protocol, world.now);
   const { pathname, search } = call.url;
   if (hasControl && pathname.startsWith("/_demo/")) return send(response, call, answerControl(world, call));
+  if (instance && pathname === "/api/health")
+    return send(response, call, answerJson(200, { status: "live", instance }));
   const isToken = TOKEN_PATH.test(pathname);
   const entry = {
     method: call.method,

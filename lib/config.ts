@@ -30,6 +30,7 @@ const environmentSchema = z.object({
   NEXTAUTH_SECRET: optional(z.string().min(16)),
   NEXTAUTH_URL: optional(z.url()),
   SETUP_CODE: optional(z.string().min(8)),
+  INSTANCE_ID: optional(z.string()),
   M365_LOGIN_URL: optional(endpoint),
   M365_GRAPH_URL: optional(endpoint),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -57,6 +58,8 @@ export type Config = {
   publicUrl: string | null;
   /** asked for when the first administrator is made; null: none can be made in the browser */
   setupCode: string | null;
+  /** By which the starter knows the web process that it started; null: nobody asks */
+  instanceId: string | null;
   /** Endpoints that replace the Global cloud's, for private test servers; null: Microsoft's own. No trailing slash. */
   globalCloud: { loginUrl: string | null; graphUrl: string | null };
   logLevel: string;
@@ -83,6 +86,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     sessionSecret: env.NEXTAUTH_SECRET ?? null,
     publicUrl: env.NEXTAUTH_URL ?? null,
     setupCode: env.SETUP_CODE ?? null,
+    instanceId: env.INSTANCE_ID ?? null,
     globalCloud: { loginUrl: env.M365_LOGIN_URL ?? null, graphUrl: env.M365_GRAPH_URL ?? null },
     logLevel: env.LOG_LEVEL,
     run: {

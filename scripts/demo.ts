@@ -7,8 +7,7 @@ await runUntilStopped("demo", async ({ address, demo, env }, settings, lifecycle
   const { seedDemo, waitForFirstRun } = await import("./lib/seed-demo");
   const { describeTryOut } = await import("./lib/demo-tenant");
   const { username, password } = await seedDemo({ dataDir: settings.dataDir, env, tenant: demo.config });
-  say("Waiting for the first import …");
-  await waitForFirstRun((line) => say(`  ${line}`), lifecycle.signal);
+  await waitForFirstRun(say, lifecycle.signal);
   return [
     "The Seatwise demo runs. Company, people and licences are invented.",
     "",

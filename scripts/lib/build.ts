@@ -90,22 +90,27 @@ export async function generateClient(root: string, signal?: AbortSignal): Promis
 }
 
 async function buildBundles(root: string): Promise<void> {
-  for (const [outfile, entry] of Object.entries(BUNDLES)) {
-    await esbuild.build({
-      absWorkingDir: root,
-      entryPoints: [entry],
-      outfile,
-      bundle: true,
-      packages: "external",
-      platform: "node",
-      format: "esm",
-      target: "node20",
-      sourcemap: true,
-      tsconfig: "tsconfig.json",
-      // The package throws outside Next's server build; a worker is a server too.
-      alias: { "server-only": "./scripts/lib/nothing.mjs" },
-      logLevel: "silent",
-    });
+  try {
+    for (const [outfile, entry] of Object.entries(BUNDLES)) {
+      await esbuild.build({
+        absWorkingDir: root,
+        entryPoints: [entry],
+        outfile,
+        bundle: true,
+        packages: "external",
+        platform: "node",
+        format: "esm",
+        target: "node20",
+        sourcemap: true,
+        tsconfig: "tsconfig.json",
+        // The package throws outside Next's server build; a worker is a server too.
+        alias: { "server-only": "./scripts/lib/nothing.mjs" },
+        logLevel: "silent",
+      });
+    }
+  } finally {
+    // Its service process would stay as long as the starter does.
+    await esbuild.stop();
   }
 }
 

@@ -18,6 +18,8 @@ const fabrikam = {
 };
 
 export type DemoTenantConfig = {
+  /** ISO instant that all dates of the companies count from: kept, so that a restart changes nobody. */
+  datesFrom: string;
   apps: {
     tenantId: string;
     clientId: string;
@@ -44,6 +46,7 @@ export async function prepareDemoTenant(dataDir: string): Promise<{ file: string
       now: new Date(),
     });
     const config: DemoTenantConfig = {
+      datesFrom: new Date().toISOString(),
       apps: [
         { tenantId: contosoTenantId, clientId: randomUUID(), roles: ROLES, certificates: [certificatePem] },
         {
@@ -58,11 +61,21 @@ export async function prepareDemoTenant(dataDir: string): Promise<{ file: string
     };
     fs.mkdirSync(dataDir, { recursive: true });
     fs.writeFileSync(demoKeyFile(dataDir), privateKeyPem, { mode: 0o600 });
-    const draft = `${file}.new`;
-    fs.writeFileSync(draft, JSON.stringify(config, null, 2), { mode: 0o600 });
-    fs.renameSync(draft, file);
+    save(file, config);
   }
-  return { file, config: JSON.parse(fs.readFileSync(file, "utf8")) };
+  const config: DemoTenantConfig = JSON.parse(fs.readFileSync(file, "utf8"));
+  if (!config.datesFrom) {
+    // Made before the origin was kept.
+    config.datesFrom = new Date().toISOString();
+    save(file, config);
+  }
+  return { file, config };
+}
+
+function save(file: string, config: DemoTenantConfig): void {
+  const draft = `${file}.new`;
+  fs.writeFileSync(draft, JSON.stringify(config, null, 2), { mode: 0o600 });
+  fs.renameSync(draft, file);
 }
 
 /** In Entra's form: three characters, "8Q~", and the rest. */

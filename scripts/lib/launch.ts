@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import path from "node:path";
 import pg from "pg";
 import { ensureBuilt, generateClient } from "./build";
@@ -7,14 +8,13 @@ import { takeLock } from "./pid-lock.mjs";
 import { environmentOf, planDemoTenant, planWeb, planWorker } from "./plans";
 import { choosePort, findFreePort } from "./ports";
 import { ensureDatabase, startPostgres } from "./postgres";
-import { type Child, Processes } from "./processes";
+import { Processes } from "./processes";
 import { createSetupCode, prepareSecrets } from "./secrets";
+import { serveOnFreePort } from "./serve";
 import { addressesOf, type Settings } from "./settings";
-import { waitFor } from "./wait";
 
 const WEB_READY_MS = 120_000;
 const DEMO_READY_MS = 30_000;
-const CRASHES_BEFORE_GIVING_UP = 3;
 
 export type Running = {
   address: string;
@@ -36,7 +36,8 @@ export async function launch(settings: Settings, lifecycle: Lifecycle, say: Say)
   const lock = takeDataFolder(settings, lifecycle);
   const processes = new Processes(root, dataDir, say);
   await lifecycle.step(() => processes.endLeftovers());
-  const port = await choosePort(settings.port, settings.host);
+  // A port that was asked for and is taken is said at once, not after the build.
+  if (settings.port) await choosePort(settings.port, settings.host);
   await lifecycle.step(() => buildFor(settings, lifecycle.signal, say));
 
   const databaseUrl = await openDatabase(settings, lifecycle, say);
@@ -54,19 +55,29 @@ export async function launch(settings: Settings, lifecycle: Lifecycle, say: Say)
   say(applied.length > 0 ? `Database prepared (${applied.length} migrations applied).` : "Database is up to date.");
 
   const { sessionSecret } = prepareSecrets(dataDir, process.env);
-  const demo = settings.hasDemoTenant ? await startDemoTenant(settings, lifecycle, processes) : null;
+  const demo = settings.hasDemoTenant ? await startDemoTenant(settings, lifecycle, processes, say) : null;
   const demoUrl = demo?.url ?? null;
   if (demo) say("Demo tenant runs.");
   const needsSetup = mode !== "demo" && !(await hasAccount(databaseUrl));
   const setupCode = needsSetup ? process.env.SETUP_CODE || createSetupCode() : null;
-  const { shown: address, local } = addressesOf(settings, port);
-  const known = { settings, port, address, databaseUrl, sessionSecret, demoUrl, setupCode };
-  const worker = await lifecycle.starting(async () => processes.start(planWorker(known)));
-  const web = await lifecycle.starting(async () => processes.start(planWeb(known)));
-  lock.update(address);
-  await lifecycle.step(() => waitUntilServing(local, [web, worker], lifecycle.signal));
+  const instance = randomUUID();
+  const { known } = await serveOnFreePort({
+    choose: () => choosePort(settings.port, settings.host),
+    start: async (port) => {
+      const { shown: address, local } = addressesOf(settings, port);
+      const known = { settings, port, address, databaseUrl, sessionSecret, demoUrl, setupCode, instance };
+      const worker = await lifecycle.starting(async () => processes.start(planWorker(known)));
+      const web = await lifecycle.starting(async () => processes.start(planWeb(known)));
+      lock.update(address);
+      return { started: { known }, url: local, children: [web, worker] };
+    },
+    instance,
+    timeoutMs: WEB_READY_MS,
+    signal: lifecycle.signal,
+    say,
+  });
   say("Web and worker run.");
-  return { address, databaseUrl, demo, setupCode, env: environmentOf(known) };
+  return { address: known.address, databaseUrl, demo, setupCode, env: environmentOf(known) };
 }
 
 /** One instance for each data folder. */
@@ -127,43 +138,29 @@ async function openForeignDatabase(databaseUrl: string, name: string): Promise<v
   }
 }
 
-async function startDemoTenant(settings: Settings, lifecycle: Lifecycle, processes: Processes): Promise<Demo> {
+async function startDemoTenant(
+  settings: Settings,
+  lifecycle: Lifecycle,
+  processes: Processes,
+  say: Say,
+): Promise<Demo> {
   const { prepareDemoTenant } = await import("./demo-tenant");
   const { file, config } = await prepareDemoTenant(settings.dataDir);
-  const port = await findFreePort();
-  const url = `http://127.0.0.1:${port}`;
-  const demo = await lifecycle.starting(async () => processes.start(planDemoTenant(settings, port, file)));
-  await lifecycle.step(() => waitUntilServing(url, [demo], lifecycle.signal, DEMO_READY_MS, "/v1.0/organization"));
+  const instance = randomUUID();
+  const { url } = await serveOnFreePort({
+    choose: findFreePort,
+    start: async (port) => {
+      const url = `http://127.0.0.1:${port}`;
+      const plan = planDemoTenant(settings, { port, config: file, instance });
+      const demo = await lifecycle.starting(async () => processes.start(plan));
+      return { started: { url }, url, children: [demo] };
+    },
+    instance,
+    timeoutMs: DEMO_READY_MS,
+    signal: lifecycle.signal,
+    say,
+  });
   return { url, config };
-}
-
-/** Waits for any answer that is no failure; gives up when one of the programs keeps dying. */
-async function waitUntilServing(
-  url: string,
-  children: Child[],
-  signal: AbortSignal,
-  timeoutMs = WEB_READY_MS,
-  path = "/api/health",
-): Promise<void> {
-  const [main] = children;
-  const isServing = async () => {
-    signal.throwIfAborted();
-    const lost = children.find(({ crashes }) => crashes >= CRASHES_BEFORE_GIVING_UP);
-    if (lost) throw new Error(`${lost.name} does not start. Its log: ${lost.logFile}`);
-    try {
-      const answer = await fetch(`${url}${path}`, { redirect: "manual", signal: AbortSignal.timeout(5_000) });
-      await answer.body?.cancel();
-      return answer.status < 500;
-    } catch {
-      return false;
-    }
-  };
-  try {
-    await waitFor(`${main?.name} at ${url}`, timeoutMs, isServing, 50);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw new Error(`${(error as Error).message}\n${main?.tail() ?? ""}`);
-  }
 }
 
 async function hasAccount(databaseUrl: string): Promise<boolean> {

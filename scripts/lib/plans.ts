@@ -11,6 +11,8 @@ type Known = {
   /** Where login and Graph are, when a demo tenant stands in for Microsoft's. */
   demoUrl: string | null;
   setupCode: string | null;
+  /** By which the starter knows its own web process among the answers at a port */
+  instance: string;
 };
 
 const WEB_STOP_MS = 8_000;
@@ -39,7 +41,7 @@ const programOf = ({ mode }: Settings, source: string, bundle: string) =>
   mode === "dev" ? ["--import", "./scripts/lib/typescript.mjs", source] : ["--enable-source-maps", bundle];
 
 export function planWeb(known: Known): ChildPlan {
-  const { settings, port, setupCode } = known;
+  const { settings, port, setupCode, instance } = known;
   const command = settings.mode === "dev" ? "dev" : "start";
   return {
     name: "web",
@@ -51,7 +53,7 @@ export function planWeb(known: Known): ChildPlan {
       "--port",
       String(port),
     ],
-    env: { ...environmentOf(known), ...(setupCode ? { SETUP_CODE: setupCode } : {}) },
+    env: { ...environmentOf(known), INSTANCE_ID: instance, ...(setupCode ? { SETUP_CODE: setupCode } : {}) },
     stopMs: WEB_STOP_MS,
   };
 }
@@ -61,7 +63,10 @@ export function planWorker(known: Known): ChildPlan {
   return { name: "worker", args, env: environmentOf(known), stopMs: WORKER_STOP_MS };
 }
 
-export function planDemoTenant(settings: Settings, port: number, config: string): ChildPlan {
-  const env = { ...process.env, PORT: String(port), DEMO_CONFIG: config };
+export function planDemoTenant(
+  settings: Settings,
+  { port, config, instance }: { port: number; config: string; instance: string },
+): ChildPlan {
+  const env = { ...process.env, PORT: String(port), DEMO_CONFIG: config, INSTANCE_ID: instance };
   return { name: "demo", args: programOf(settings, "demo/main.ts", "dist/demo.mjs"), env, stopMs: DEMO_STOP_MS };
 }

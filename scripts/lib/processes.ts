@@ -27,6 +27,8 @@ export type Child = {
   readonly logFile: string;
   /** Crashes since its start; it is started again after each. */
   readonly crashes: number;
+  /** The end of its log as it was at the last crash; empty before the first. */
+  readonly lastWords: string;
   tail(): string;
   stop(): Promise<void>;
   kill(): void;
@@ -85,6 +87,7 @@ export class Processes {
     let child: ChildProcess;
     let logStart = 0;
     let crashes = 0;
+    let lastWords = "";
     let crashesInARow = 0;
     let isStopping = false;
     const launch = () => {
@@ -98,9 +101,9 @@ export class Processes {
         crashes += 1;
         crashesInARow = Date.now() - startedAt > STABLE_AFTER_MS ? 1 : crashesInARow + 1;
         const delayMs = backoffMs(crashesInARow);
-        const tail = readTail(logFile, logStart);
+        lastWords = readTail(logFile, logStart);
         this.#say(
-          `${name} ended (${signal ?? `exit code ${code}`}); starting it again in ${delayMs / 1000} s.\n${tail}`,
+          `${name} ended (${signal ?? `exit code ${code}`}); starting it again in ${delayMs / 1000} s.\n${lastWords}`,
         );
         await pause(delayMs);
         if (!isStopping) launch();
@@ -116,6 +119,9 @@ export class Processes {
       },
       get crashes() {
         return crashes;
+      },
+      get lastWords() {
+        return lastWords;
       },
       tail: () => readTail(logFile, logStart),
       stop: async () => {

@@ -63,17 +63,21 @@ async function ensurePortal(dataDir: string, tenant: DemoTenantConfig): Promise<
   fs.rmSync(keyFile);
 }
 
-/** Starts the first "Recalculate completely" where there has been none, and waits for it. */
-export async function waitForFirstRun(onProgress: (line: string) => void, signal: AbortSignal): Promise<void> {
+/** Starts the first "Recalculate completely" where there has been none, waits for it, and says what it waits for. */
+export async function waitForFirstRun(say: (line: string) => void, signal: AbortSignal): Promise<void> {
   try {
     const known = await latestRun();
-    if (known && known.status !== "queued" && known.status !== "running") return;
+    if (known && !isOpen(known)) {
+      say(`Imported at an earlier start; the latest complete recalculation: ${describe(known)}.`);
+      return;
+    }
+    say(known ? "Waiting for an import that an earlier start began …" : "Waiting for the first import …");
     if (!known) {
       const queue = openQueue(config());
       await startRun(queue, { kind: "full_recalculation", trigger: "manual" });
       await queue.close();
     }
-    await followRun(onProgress, signal);
+    await followRun((line) => say(`  ${line}`), signal);
   } finally {
     await closeDatabase();
   }
@@ -98,11 +102,13 @@ async function followRun(onProgress: (line: string) => void, signal: AbortSignal
     const line = run ? describe(run) : "waiting";
     if (line !== shown) onProgress(line);
     shown = line;
-    if (run && run.status !== "queued" && run.status !== "running") return;
+    if (run && !isOpen(run)) return;
     if (Date.now() > deadline) throw new Error("The first import did not end in time; the server monitor tells why.");
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }
+
+const isOpen = ({ status }: RunState) => status === "queued" || status === "running";
 
 const describe = ({ id, status, phase, done, total }: RunState) =>
   phase === "import" && total > 0

@@ -68,6 +68,32 @@ describe("the demo process", () => {
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 
+  it("shows the same company after a restart, where it is told what its dates count from", async () => {
+    const dated = path.join(folder, "dated.json");
+    const tenants = [{ userCount: 200 }];
+    writeFileSync(dated, JSON.stringify({ apps: [createApp()], tenants, datesFrom: "2026-03-02T09:00:00.000Z" }));
+    const read = async () => {
+      const child = start({ DEMO_CONFIG: dated });
+      const { url } = await readReady(child);
+      const token = await fetchToken(url);
+      const select = "id,createdDateTime,assignedLicenses,licenseAssignmentStates";
+      const paths = [`users?$select=${select}&$top=999`, "subscribedSkus", "groups"];
+      const answers = await Promise.all(
+        paths.map(async (item) => {
+          const answer = await fetch(`${url}/v1.0/${item}`, { headers: { authorization: `Bearer ${token}` } });
+          return [answer.status, ((await answer.json()) as { value: unknown[] }).value] as const;
+        }),
+      );
+      child.kill("SIGTERM");
+      await once(child, "exit");
+      return answers;
+    };
+    const before = await read();
+    expect(before.map(([status]) => status)).toEqual([200, 200, 200]);
+    expect(before[0]?.[1]).toHaveLength(200);
+    expect(await read()).toEqual(before);
+  });
+
   it("does not start without apps", async () => {
     const child = start({ DEMO_CONFIG: "" });
     const [code] = await once(child, "exit");
