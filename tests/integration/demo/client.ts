@@ -21,7 +21,7 @@ export function createApp(overrides: Partial<DemoApp> = {}): DemoApp {
   };
 }
 
-export function tokenUrl(server: DemoServer, tenant = contosoTenantId): string {
+export function tokenUrl(server: Pick<DemoServer, "url">, tenant = contosoTenantId): string {
   return `${server.url}/${tenant}/oauth2/v2.0/token`;
 }
 
@@ -29,7 +29,7 @@ type TokenAnswer = { status: number; headers: Headers; json: Record<string, unkn
 
 /** Asks for a token; a value of undefined leaves the parameter out. */
 export async function requestToken(
-  server: DemoServer,
+  server: Pick<DemoServer, "url">,
   parameters: Record<string, string | undefined> = {},
   tenant?: string,
 ): Promise<TokenAnswer> {
@@ -46,7 +46,7 @@ export async function requestToken(
   return { status: response.status, headers: response.headers, json: (await response.json()) as TokenAnswer["json"] };
 }
 
-export async function getToken(server: DemoServer, tenant?: string): Promise<string> {
+export async function getToken(server: Pick<DemoServer, "url">, tenant?: string): Promise<string> {
   const { json } = await requestToken(server, {}, tenant);
   return String(json.access_token);
 }
