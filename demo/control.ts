@@ -1,7 +1,8 @@
 import { type Answer, answerJson } from "./answer";
 import type { Fault } from "./faults";
+import type { DemoSku, DemoSubscription } from "./tenant/model";
 import { computeTruth } from "./truth";
-import type { Call, DemoApp, World } from "./world";
+import { type Call, type DemoApp, findTenant, type World } from "./world";
 
 /** /_demo: lets somebody who plays with the running demo break it, and see what is true in it. */
 export function answerControl(world: World, call: Call): Answer {
@@ -19,6 +20,10 @@ export function answerControl(world: World, call: Call): Answer {
       return answerJson(200, { pending: 0 });
     case "POST /_demo/apps":
       return answerJson(201, registerApp(world, JSON.parse(call.body) as Partial<DemoApp>));
+    case "DELETE /_demo/skus":
+      return withdrawSku(world, JSON.parse(call.body) as { tenantId: string; skuId: string });
+    case "POST /_demo/skus":
+      return putBackSku(world, JSON.parse(call.body) as Subscribed);
     case "GET /_demo/state":
       return answerJson(200, {
         tenants: world.tenants.map((tenant) => ({
@@ -40,4 +45,27 @@ function registerApp(world: World, given: Partial<DemoApp>): { clientId: string 
   if (known) Object.assign(known, given);
   else world.apps.push({ roles: [], ...given, clientId, tenantId });
   return { clientId };
+}
+
+/** What a tenant has of one SKU. */
+type Subscribed = { tenantId: string; sku: DemoSku; subscriptions: DemoSubscription[] };
+
+/** Takes a SKU that nobody holds out of a tenant, and answers what POST puts back. */
+function withdrawSku(world: World, { tenantId, skuId }: { tenantId: string; skuId: string }): Answer {
+  const tenant = findTenant(world, tenantId);
+  const sku = tenant?.skus.find((each) => each.skuId === skuId);
+  if (!tenant || !sku) return answerJson(404, { error: `no ${skuId} in ${tenantId}` });
+  if (sku.consumedUnits > 0) return answerJson(409, { error: `${sku.consumedUnits} people hold ${sku.skuPartNumber}` });
+  const subscriptions = tenant.subscriptions.filter((each) => each.skuId === skuId);
+  tenant.skus = tenant.skus.filter((each) => each !== sku);
+  tenant.subscriptions = tenant.subscriptions.filter((each) => each.skuId !== skuId);
+  return answerJson(200, { tenantId, sku, subscriptions } satisfies Subscribed);
+}
+
+function putBackSku(world: World, { tenantId, sku, subscriptions }: Subscribed): Answer {
+  const tenant = findTenant(world, tenantId);
+  if (!tenant) return answerJson(404, { error: `no ${tenantId}` });
+  tenant.skus.push(sku);
+  tenant.subscriptions.push(...subscriptions);
+  return answerJson(201, { skus: tenant.skus.length });
 }

@@ -60,9 +60,17 @@ describe("the demo process", () => {
     expect((await fetch(`${url}/v1.0/organization`)).status).toBe(401);
     expect((await post({ kind: "earthquake" })).status).toBe(400);
     const state = (await (await fetch(`${url}/_demo/state`)).json()) as {
-      tenants: { users: number; skus: unknown[] }[];
+      tenants: { id: string; users: number; skus: { skuId: string; holders: number }[] }[];
     };
     expect(state.tenants[0]).toMatchObject({ users: 10, skus: expect.arrayContaining([expect.anything()]) });
+    const skus = (method: string, body: unknown) => fetch(`${url}/_demo/skus`, { method, body: JSON.stringify(body) });
+    const [tenant] = state.tenants;
+    const one = (held: boolean) => tenant?.skus.find(({ holders }) => holders > 0 === held)?.skuId;
+    expect((await skus("DELETE", { tenantId: tenant?.id, skuId: one(true) })).status, "somebody holds it").toBe(409);
+    const withdrawn = await skus("DELETE", { tenantId: tenant?.id, skuId: one(false) });
+    expect(withdrawn.status).toBe(200);
+    expect((await skus("DELETE", { tenantId: tenant?.id, skuId: one(false) })).status, "gone already").toBe(404);
+    expect(await (await skus("POST", await withdrawn.json())).json()).toEqual({ skus: tenant?.skus.length });
     expect((await fetch(`${url}/_demo/other`)).status).toBe(404);
     child.disconnect();
     expect(await once(child, "exit")).toEqual([0, null]);
