@@ -44,9 +44,12 @@ export function RunProgress({ initial, refreshOn = "end", isLinked = true }: Pro
       <ProgressBar percent={isRunning ? percentOf(run) : 100} label={t("progress.label", { id: run.id })} />
       {run.portals.length > 1 && (
         <ul aria-label={t("portals.title")} className="flex flex-wrap gap-x-4 gap-y-1">
-          {run.portals.map(({ id, name, status }) => (
-            <li key={id} className="flex items-center gap-1.5">
+          {run.portals.map(({ id, name, status, usersRead, userPages }) => (
+            <li key={id} className="flex flex-wrap items-center gap-1.5">
               {name} <RunStatusBadge status={status} />
+              {status === "running" && userPages > 0 && (
+                <span className="tabular text-muted">{t("ledger.users", { read: usersRead, pages: userPages })}</span>
+              )}
             </li>
           ))}
         </ul>

@@ -5,6 +5,8 @@ import { useEffect, useRef, useState } from "react";
 import { isOpen, type RunState, stageOf } from "@/lib/monitor/progress";
 
 const POLL_MS = 2_000;
+/** A page that is followed closely is rendered anew at most this often. */
+const REFRESH_MS = 1_500;
 /** A line that breaks is opened again by the browser; one that breaks at once each time is given up. */
 const MAX_BREAKS = 3;
 
@@ -23,6 +25,7 @@ export function useRun({ initial, refreshOn }: Options): RunState {
   const router = useRouter();
   const [state, setState] = useState(initial);
   const shown = useRef(stageOf(initial));
+  const refreshedMs = useRef(Number.NEGATIVE_INFINITY);
   const hasEnded = !isOpen(state.status);
   const runId = initial.id;
 
@@ -43,8 +46,16 @@ export function useRun({ initial, refreshOn }: Options): RunState {
   useEffect(() => {
     const stage = stageOf(state);
     if (stage === shown.current) return;
-    shown.current = stage;
-    if (refreshOn === "stage" || hasEnded) router.refresh();
+    if (refreshOn !== "stage" && !hasEnded) return;
+    const refresh = () => {
+      shown.current = stage;
+      refreshedMs.current = performance.now();
+      router.refresh();
+    };
+    const waitMs = hasEnded ? 0 : refreshedMs.current + REFRESH_MS - performance.now();
+    if (waitMs <= 0) return refresh();
+    const timer = setTimeout(refresh, waitMs);
+    return () => clearTimeout(timer);
   }, [state, hasEnded, refreshOn, router]);
 
   return state;

@@ -33,11 +33,15 @@ export type GraphRequestEvent = {
   code: GraphErrorCode | null;
 };
 
+/** A request that failed and will be sent once more. */
+export type GraphRetryEvent = { error: GraphError /** about to be waited before it */; waitMs: number };
+
 export type GraphClientOptions = {
   settings: GraphSettings;
   /** Ends whatever is under way, waits included, with a GraphError of kind "aborted". */
   signal?: AbortSignal;
   onRequest?: (event: GraphRequestEvent) => void;
+  onRetry?: (event: GraphRetryEvent) => void;
   /** "Low" without: an import can wait; "High" when a person does. */
   priority?: "Low" | "High";
   /** 5 without */
@@ -168,7 +172,8 @@ export function createGraphClient(connection: GraphConnection, options: GraphCli
   function policyFor(signal: AbortSignal) {
     const { sleep = defaultSleep, random = Math.random, triesMax = 5 } = options;
     const { retryBaseMs, retryAfterMaxMs } = settings;
-    return { triesMax, retryBaseMs, retryAfterMaxMs, sleep, random, signal };
+    const onRetry = (error: GraphError, waitMs: number) => options.onRetry?.({ error, waitMs });
+    return { triesMax, retryBaseMs, retryAfterMaxMs, sleep, random, signal, onRetry };
   }
 
   function execute<T>(call: Call, read: (exchange: Exchange) => T): Promise<T> {

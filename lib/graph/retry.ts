@@ -18,6 +18,8 @@ export type RetryPolicy = {
   /** 0 to 1 */
   random: () => number;
   signal?: AbortSignal;
+  /** Told before a try is repeated, ahead of the wait; 0 where there is none. */
+  onRetry?: (error: GraphError, waitMs: number) => void;
 };
 
 /** An unreadable success may be the hiccup of something between us and Microsoft; if it stays, waiting does not help. */
@@ -58,11 +60,13 @@ export async function withRetries<T>(
       if (isCuredAtOnce(error)) {
         triesMax++;
         waitedMs = 0;
+        policy.onRetry?.(error, 0);
         continue;
       }
       if (number >= Math.min(triesMax, triesWorth(error))) throw error;
       waitedMs = waitMsAfter(error, number, policy);
       if (waitedMs > policy.retryAfterMaxMs) throw error;
+      policy.onRetry?.(error, waitedMs);
       await policy.sleep(waitedMs, policy.signal).catch((reason: unknown) => {
         throw policy.signal?.aborted ? abortedError() : reason;
       });

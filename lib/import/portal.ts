@@ -3,13 +3,13 @@ import type { RunPortalStatus } from "@/lib/db/generated/enums";
 import { pool, withConnection } from "@/lib/db/pool";
 import { createGraphClient } from "@/lib/graph/client";
 import type { RunContext } from "@/lib/jobs/execute";
-import { type LogEntry, writeLogLine } from "@/lib/jobs/journal";
 import { FencedError } from "@/lib/jobs/runs";
 import { promoteWhenEnded } from "@/lib/portals/roll-over";
 import { openConnection } from "@/lib/portals/secrets";
 import { readExcludedSkuIds } from "./excluded-skus";
 import { describeFailure } from "./failure";
 import { emptyLedger, enterRequest, type ImportLedger } from "./ledger";
+import { type LiveLedger, openLiveLedger, type PortalEntry } from "./live-ledger";
 import { findConsumptionDifferences, mergeImport } from "./merge";
 import { readTenant, readUsers } from "./read";
 import { hashSalt } from "./row-hash";
@@ -30,27 +30,30 @@ export async function importPortal(
   const { claim, signal } = context;
   const ledger = emptyLedger();
   const startedMs = performance.now();
-  const say = (entry: Omit<LogEntry, "portalId">) => writeLogLine(claim.runId, { ...entry, portalId: portal.id });
+  const live = openLiveLedger(claim, portal.id, ledger);
   await setPortalStatus(context, portal.id, "running", null, ledger);
   try {
-    const hasWarnings = await readAndMerge(context, portal, ledger, say, onProgress);
+    await live.say({ level: "info", code: "portal-started" });
+    const hasWarnings = await readAndMerge(context, portal, ledger, live, onProgress);
     ledger.durationMs = Math.round(performance.now() - startedMs);
-    await say({
+    await live.say({
       level: "info",
       code: "portal-imported",
       params: { users: ledger.usersRead, licences: ledger.skusRead, pages: ledger.userPages },
     });
+    await live.end();
     const status = hasWarnings ? "succeeded_with_warnings" : "succeeded";
     await setPortalStatus(context, portal.id, status, null, ledger);
     return status;
   } catch (error) {
+    await live.end();
     if (error instanceof FencedError || signal.aborted) throw error;
     ledger.durationMs = Math.round(performance.now() - startedMs);
     const failure = describeFailure(error, portal);
     if (!failure) throw error;
     // The status first: only the holder of the claim gets past it, and nobody else writes into the log.
     await setPortalStatus(context, portal.id, failure.status, failure.entry.code, { ...ledger, ...failure.ledger });
-    await say(failure.entry);
+    await live.say(failure.entry);
     return failure.status;
   }
 }
@@ -60,20 +63,30 @@ async function readAndMerge(
   { claim, signal }: RunContext,
   portal: ImportedPortal,
   ledger: ImportLedger,
-  say: (entry: Omit<LogEntry, "portalId">) => Promise<void>,
+  live: LiveLedger,
   onProgress: PortalProgress,
 ): Promise<boolean> {
+  const { say } = live;
   const settings = config();
   if (await promoteWhenEnded(portal.id, new Date())) await say({ level: "info", code: "second-credential-took-over" });
   const connection = await openConnection(portal.id);
   const client = createGraphClient(connection, {
     signal,
     settings: { ...settings.graph, globalCloud: settings.globalCloud },
-    onRequest: (request) => enterRequest(ledger, request),
+    onRequest: (request) => {
+      enterRequest(ledger, request);
+      live.touch();
+    },
+    onRetry: live.sayRetry,
   });
   try {
     const readAt = new Date();
     const data = await readTenant(client, ledger);
+    await say({
+      level: "info",
+      code: "tenant-read",
+      params: { name: data.organisation.displayName ?? "", licences: ledger.skusRead },
+    });
     // Only now: the rule for free SKUs is about part numbers, which the tenant gives.
     const excludedSkuIds = await readExcludedSkuIds(portal.id, data.skus, readAt);
     ledger.skusExcluded = data.skus.filter((sku) => excludedSkuIds.has(sku.skuId)).length;
@@ -83,7 +96,7 @@ async function readAndMerge(
         salt: hashSalt(excludedSkuIds),
         excludedSkuIds,
       });
-      await readUsers(client, staging, ledger, onProgress);
+      await readUsers(client, staging, ledger, { onPage: onProgress, say });
       signal.throwIfAborted();
       const written = await mergeImport(database, data, {
         claim,
@@ -95,7 +108,7 @@ async function readAndMerge(
       });
       Object.assign(ledger, written);
       let warnings = 0;
-      const warn = async (entry: Omit<LogEntry, "portalId" | "level">) => {
+      const warn = async (entry: Omit<PortalEntry, "level">) => {
         warnings += 1;
         await say({ level: "warning", ...entry });
       };
@@ -113,7 +126,6 @@ async function readAndMerge(
         const { microsoftCode, requestId } = read.unavailable;
         await say({ level: "info", code: `no-${part}`, microsoftCode, requestId });
       }
-      if (ledger.restarts > 0) await say({ level: "info", code: "read-restarted", params: { count: ledger.restarts } });
       return warnings > 0;
     }, signal);
   } finally {

@@ -15,11 +15,19 @@ import {
 } from "@/lib/graph/tenant";
 import { IncompleteReadError } from "./errors";
 import type { ImportLedger } from "./ledger";
+import type { PortalEntry } from "./live-ledger";
+import { isMilestone } from "./milestone";
 import { isUserCountComplete } from "./plausibility";
 import type { Staging } from "./staging";
 
 /** An expired page token, or a count that does not fit, restarts the read; after this many times the import gives up. */
 const MAX_READS = 3;
+
+/** Told while users are read. */
+export type ReadingProgress = {
+  onPage: (usersRead: number, usersCounted: number | null) => Promise<void>;
+  say: (entry: PortalEntry) => Promise<void>;
+};
 
 export type TenantData = {
   organisation: TenantOrganisation;
@@ -51,12 +59,13 @@ export async function readUsers(
   client: GraphClient,
   staging: Staging,
   ledger: ImportLedger,
-  onPage: (usersRead: number, usersCounted: number | null) => Promise<void>,
+  progress: ReadingProgress,
 ): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const isLast = attempt === MAX_READS;
+    let reason = "counts";
     try {
-      const counted = await readOnce(client, staging, ledger, onPage);
+      const counted = await readOnce(client, staging, ledger, progress);
       ledger.duplicateUsers = await staging.dropDuplicates();
       ledger.usersRead = await staging.countUsers();
       const counts = counted === null ? [] : [counted];
@@ -67,9 +76,11 @@ export async function readUsers(
       if (isLast) throw new IncompleteReadError(ledger.usersRead, Math.max(...counts));
     } catch (error) {
       if (isLast || !(error instanceof GraphError && error.code === "page-token-expired")) throw error;
+      reason = "page";
     }
     ledger.restarts += 1;
     await staging.clear();
+    await progress.say({ level: "info", code: "read-restarted", params: { attempt: attempt + 1, reason } });
   }
 }
 
@@ -78,17 +89,24 @@ async function readOnce(
   client: GraphClient,
   staging: Staging,
   ledger: ImportLedger,
-  onPage: (usersRead: number, usersCounted: number | null) => Promise<void>,
+  { onPage, say }: ReadingProgress,
 ): Promise<number | null> {
   let counted: number | null = null;
   let read = 0;
   ledger.userPages = 0;
+  ledger.usersRead = 0;
   for await (const page of readUserPages(client)) {
     if (ledger.userPages === 0) counted = page.odataCount ?? (await readUserCount(client));
     ledger.userPages += 1;
     ledger.usersCounted = counted;
     await staging.add(page.users);
+    const before = read;
     read += page.users.length;
+    ledger.usersRead = read;
+    if (isMilestone(ledger.userPages, before, read, counted)) {
+      const params = { users: read, pages: ledger.userPages, counted: counted ?? -1 };
+      await say({ level: "info", code: "users-read", params });
+    }
     await onPage(read, counted);
   }
   return counted;

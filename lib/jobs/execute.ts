@@ -94,7 +94,9 @@ async function settleFailure(claim: Claim, error: unknown, reason: StopReason | 
     return "not-ours";
   }
   if (reason === "cancelled") {
-    return (await finishRun(claim, { status: "cancelled" })) ? "ended" : "not-ours";
+    if (!(await finishRun(claim, { status: "cancelled" }))) return "not-ours";
+    await writeLogLine(claim.runId, { level: "info", code: "run-cancelled" });
+    return "ended";
   }
   if (reason === "shutdown" || reason === "silent" || isDatabaseAway(error)) {
     // Where the database is still away (null), the missing heartbeat says the same.

@@ -15,9 +15,22 @@ export type LogEntry = {
 
 /** Adds a line to a run's log, which people read in the server monitor. */
 export async function writeLogLine(runId: number, entry: LogEntry): Promise<void> {
+  await insertLine(runId, entry, null);
+}
+
+/** The same, for whoever carries the run out: writes nothing once the claim is lost. */
+export async function writeClaimedLogLine(
+  claim: { runId: number; claimToken: string },
+  entry: LogEntry,
+): Promise<void> {
+  await insertLine(claim.runId, entry, claim.claimToken);
+}
+
+async function insertLine(runId: number, entry: LogEntry, claimToken: string | null): Promise<void> {
   await pool().query(
     `insert into log_line (run_id, portal_id, level, code, params, microsoft_code, microsoft_message, request_id)
-     values ($1, $2, $3::log_level, $4, $5, $6, $7, $8)`,
+     select $1, $2, $3::log_level, $4, $5, $6, $7, $8
+     where $9::uuid is null or exists (select from run where id = $1 and claim_token = $9 and status = 'running')`,
     [
       runId,
       entry.portalId ?? null,
@@ -27,6 +40,7 @@ export async function writeLogLine(runId: number, entry: LogEntry): Promise<void
       entry.microsoftCode ?? null,
       entry.microsoftMessage ?? null,
       entry.requestId ?? null,
+      claimToken,
     ],
   );
 }

@@ -11,9 +11,21 @@ export type RunState = {
   /** in the phase `import`: users read, of users that Graph counts in the portals read so far */
   stepsDone: number;
   stepsTotal: number;
-  portals: { id: string; name: string; status: RunPortalStatus }[];
+  portals: RunStatePortal[];
   /** the newest ones, oldest first, in the person's language */
   lines: RunLine[];
+};
+
+export type RunStatePortal = {
+  id: string;
+  name: string;
+  status: RunPortalStatus;
+  /** so far */
+  usersRead: number;
+  userPages: number;
+  requests: number;
+  retries: number;
+  waitedMs: number;
 };
 
 export type RunLine = { id: string; at: string; level: LogLevel; portalName: string | null; text: string };
@@ -21,7 +33,6 @@ export type RunLine = { id: string; at: string; level: LogLevel; portalName: str
 /** Of a run that is open, for the bar at the top of every page. */
 export type OpenRun = Pick<RunState, "id" | "kind" | "status" | "phase" | "stepsDone" | "stepsTotal">;
 
-type Named = { id: string; status: RunPortalStatus };
 type Progress = Pick<RunState, "phase" | "stepsDone" | "stepsTotal">;
 
 export const isOpen = (status: RunStatus) => status === "queued" || status === "running";
@@ -34,6 +45,6 @@ export function percentOf({ phase, stepsDone, stepsTotal }: Progress): number | 
 
 /** Changes whenever something of the run has to be shown anew beside its progress. */
 export function stageOf({ status, phase, isCancelRequested, portals, lines }: RunState): string {
-  const states = portals.map(({ id, status: state }: Named) => `${id}=${state}`);
+  const states = portals.map(({ id, status: state, requests }) => `${id}=${state}:${requests}`);
   return [status, phase, isCancelRequested, ...states, lines.at(-1)?.id].join("|");
 }

@@ -29,7 +29,10 @@ export async function readRunState(id: number, t: Translate): Promise<RunState |
       [id],
     ),
     pool().query<RunState["portals"][number]>(
-      `select p.id, p.name, x.status from run_portal x join portal p on p.id = x.portal_id
+      `select p.id, p.name, x.status, ${["usersRead", "userPages", "requests", "retries", "waitedMs"]
+        .map((count) => `coalesce((x.ledger->>'${count}')::float8, 0) as "${count}"`)
+        .join(", ")}
+       from run_portal x join portal p on p.id = x.portal_id
        where x.run_id = $1 order by lower(p.name), p.id`,
       [id],
     ),

@@ -165,7 +165,7 @@ describe("what passes by itself does not keep an import from the whole truth", (
     await expectSuccess(run);
     expect(run.of().ledger).toMatchObject({ restarts: 1, usersRead: tenant.users.length, userPages: 2 });
     expect(run.log).toContainEqual(
-      expect.objectContaining({ level: "info", code: "read-restarted", params: { count: 1 } }),
+      expect.objectContaining({ level: "info", code: "read-restarted", params: { attempt: 2, reason: "page" } }),
     );
     expect(harness.demo.requests.of("users")).toHaveLength(4);
   });
