@@ -14,10 +14,12 @@ type Props = {
   portal: RunPortalView;
   /** the button that accepts a drop, where there is one */
   action: ReactNode;
+  /** the button that imports the portal again, where there is one */
+  retry: ReactNode;
 };
 
 /** What became of one portal in a run: state, failure in words, what was read and written. */
-export function PortalStory({ portal, action }: Props) {
+export function PortalStory({ portal, action, retry }: Props) {
   const t = useTranslations("monitor");
   const { name, status, startedAt, endedAt, ledger, failure } = portal;
   return (
@@ -30,6 +32,7 @@ export function PortalStory({ portal, action }: Props) {
             <Duration ms={endedAt.getTime() - startedAt.getTime()} />
           </span>
         )}
+        {retry && <span className="ms-auto">{retry}</span>}
       </div>
       {failure && status !== "superseded" && <Failure failure={failure} status={status} action={action} />}
       {ledger.requests === undefined ? (

@@ -1,7 +1,9 @@
 "use client";
 
-import { Ban, ShieldCheck } from "lucide-react";
+import { Ban, RotateCcw, ShieldCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { ActionResult } from "@/lib/actions/result";
 import { useErrorText } from "@/lib/actions/use-error-text";
@@ -44,5 +46,36 @@ export function AcceptDrop({ runId, portal, census, accept }: AcceptProps) {
     >
       {t("text", census)}
     </ConfirmDialog>
+  );
+}
+
+type RetryProps = {
+  runId: number;
+  portalId: string;
+  /** goes to the import that it starts */
+  retry: (input: { runId: number; portalId: string }) => Promise<ActionResult<void>>;
+};
+
+export function RetryPortal({ runId, portalId, retry }: RetryProps) {
+  const t = useTranslations("monitor");
+  const { failureOf } = useErrorText();
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isPending, startTransition] = useTransition();
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      <Button
+        size="small"
+        icon={<RotateCcw aria-hidden />}
+        isPending={isPending}
+        onClick={() => startTransition(async () => setFailure(await failureOf(retry({ runId, portalId }))))}
+      >
+        {t("retry")}
+      </Button>
+      {failure && (
+        <span role="alert" className="text-red">
+          {failure}
+        </span>
+      )}
+    </span>
   );
 }

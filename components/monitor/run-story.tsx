@@ -4,7 +4,7 @@ import { CommandBar } from "@/components/ui/command-bar";
 import { MessageBar } from "@/components/ui/message-bar";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
-import { isOpen, type RunState } from "@/lib/monitor/progress";
+import { isOpen, isRetryable, type RunState } from "@/lib/monitor/progress";
 import type { LogRow, RunDetails, RunPortalView } from "@/lib/monitor/queries-run";
 import type { Page as ListPage, ListState } from "@/lib/paging/list-state";
 import { PortalStory } from "./portal-story";
@@ -22,12 +22,14 @@ type Props = {
   list: { path: string; state: ListState };
   /** the button that stops it, where the person may */
   cancel: ReactNode;
+  /** the button that imports a portal again, where the person may */
+  retry: (portal: { id: string }) => ReactNode;
   /** the button that lets a portal's numbers drop, where the person may */
   acceptDrop: (portal: { id: string; name: string }, census: Quarantine["census"]) => ReactNode;
 };
 
 /** Everything about one run: how it ended, portal by portal, and its log. */
-export function RunStory({ progress, run, log, list, cancel, acceptDrop }: Props) {
+export function RunStory({ progress, run, log, list, cancel, retry, acceptDrop }: Props) {
   const t = useTranslations();
   const title = t("monitor.runTitle", { id: progress.id });
   const isRunning = isOpen(progress.status);
@@ -61,6 +63,7 @@ export function RunStory({ progress, run, log, list, cancel, acceptDrop }: Props
             <PortalStory
               key={portal.id}
               portal={portal}
+              retry={!isRunning && portal.isImported && isRetryable(portal.status) && retry(portal)}
               action={portal.quarantine && <Accept quarantine={portal.quarantine} {...{ portal, acceptDrop }} />}
             />
           ))}

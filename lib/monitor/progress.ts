@@ -37,6 +37,10 @@ type Progress = Pick<RunState, "phase" | "stepsDone" | "stepsTotal">;
 
 export const isOpen = (status: RunStatus) => status === "queued" || status === "running";
 
+/** Whether importing the portal again may help: its part has ended and changed nothing. */
+export const isRetryable = (status: RunPortalStatus) =>
+  status === "failed" || status === "quarantined" || status === "cancelled";
+
 /** null while the end cannot be known. A full import is not done before its portals are: it never shows 100. */
 export function percentOf({ phase, stepsDone, stepsTotal }: Progress): number | null {
   if (phase !== "import" || stepsTotal <= 0) return null;

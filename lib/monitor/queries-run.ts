@@ -30,6 +30,8 @@ export type RunPortalView = {
   /** empty before the portal's turn */
   ledger: Partial<ImportLedger>;
   failure: PortalFailureView | null;
+  /** deleted or paused portals are not imported */
+  isImported: boolean;
   /** of a portal that is held back; null otherwise */
   quarantine: {
     census: { users: number; assignments: number; skus: number };
@@ -76,7 +78,7 @@ type PortalRow = Omit<RunPortalView, "failure" | "quarantine" | "ledger"> & {
 async function readPortals(runId: number, t: Translate): Promise<RunPortalView[]> {
   const { rows } = await pool().query<PortalRow>(
     `select p.id, p.name, x.status, x.started_at as "startedAt", x.ended_at as "endedAt", x.error_code as "errorCode", x.ledger,
-       p.deleted_at is null and not exists (select from run_portal y where y.portal_id = x.portal_id and y.run_id > x.run_id
+       p.deleted_at is null and p.is_enabled as "isImported", p.deleted_at is null and not exists (select from run_portal y where y.portal_id = x.portal_id and y.run_id > x.run_id
          and y.status not in ('queued', 'cancelled')) as "isCurrent",
        l.params, l.microsoft_code as "microsoftCode", l.microsoft_message as "microsoftMessage", l.request_id as "requestId"
      from run_portal x join portal p on p.id = x.portal_id

@@ -5,8 +5,8 @@ import { redirect } from "next/navigation";
 import { defineAction } from "@/lib/actions/define-action";
 import { queue } from "@/lib/jobs/producer";
 import { startRun } from "@/lib/jobs/runs";
-import { cancelRun } from "@/lib/monitor/commands";
-import { runIdSchema } from "@/lib/monitor/schema";
+import { cancelRun, retryPortal } from "@/lib/monitor/commands";
+import { retryPortalSchema, runIdSchema } from "@/lib/monitor/schema";
 import * as portals from "@/lib/portals/accept-drop";
 
 export const cancel = defineAction(
@@ -14,6 +14,15 @@ export const cancel = defineAction(
   async ({ input, account }) => {
     await cancelRun(account, input.runId);
     revalidatePath(`/system/monitor/${input.runId}`);
+  },
+);
+
+/** Imports one portal of this run again, and goes to the run that does. */
+export const retry = defineAction(
+  { name: "run.retry-portal", permission: "runs:start", input: retryPortalSchema },
+  async ({ input, account }): Promise<void> => {
+    const { runId } = await retryPortal(account, input);
+    redirect(`/system/monitor/${runId}`);
   },
 );
 

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { AcceptDrop, CancelRun } from "@/components/monitor/run-commands";
+import { AcceptDrop, CancelRun, RetryPortal } from "@/components/monitor/run-commands";
 import { RunStory } from "@/components/monitor/run-story";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { can } from "@/lib/auth/permissions";
@@ -11,7 +11,7 @@ import { logFilters } from "@/lib/monitor/schema";
 import { getTranslate } from "@/lib/monitor/translate";
 import { parseListState } from "@/lib/paging/list-state";
 import { readId } from "@/lib/portals/read-id";
-import { acceptDrop, cancel } from "./actions";
+import { acceptDrop, cancel, retry } from "./actions";
 
 type Props = {
   params: Promise<{ runId: string }>;
@@ -44,6 +44,7 @@ export default async function RunPage({ params, searchParams }: Props) {
         {...{ progress, run, log }}
         list={{ path: `/system/monitor/${runId}`, state }}
         cancel={can(account, "runs:start") && <CancelRun runId={runId} cancel={cancel} />}
+        retry={({ id }) => can(account, "runs:start") && <RetryPortal runId={runId} portalId={id} retry={retry} />}
         acceptDrop={(portal, census) =>
           can(account, "portals:write") && <AcceptDrop {...{ runId, portal, census }} accept={acceptDrop} />
         }
