@@ -96,7 +96,13 @@ async function readAndMerge(
         salt: hashSalt(excludedSkuIds),
         excludedSkuIds,
       });
-      await readUsers(client, staging, ledger, { onPage: onProgress, say });
+      await readUsers(client, staging, ledger, {
+        say,
+        onPage: (read, counted) => {
+          live.touch();
+          return onProgress(read, counted);
+        },
+      });
       signal.throwIfAborted();
       const written = await mergeImport(database, data, {
         claim,

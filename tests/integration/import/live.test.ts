@@ -7,6 +7,8 @@ import { runBodies } from "@/workers/registry";
 import { eventually } from "../../support/wait";
 import { createCompany, digest, type Harness, startHarness } from "./support";
 
+/** Of a machine that has much else to do. */
+const patient = { timeoutMs: 15_000 };
 const FOR_EVER = Number.POSITIVE_INFINITY;
 let harness: Harness;
 const tenant = createCompany("Contoso", 2_500);
@@ -36,10 +38,10 @@ const linesOf = (runId: number) =>
 
 it("shows pages, users and requests while it reads, and tells each wait that Microsoft asked for", async () => {
   harness.demo.faults.add({ kind: "throttle429", route: "users", retryAfterSeconds: 1 });
-  harness.demo.faults.add({ kind: "slow", route: "users", afterPage: 2, ms: 2_500 });
+  harness.demo.faults.add({ kind: "slow", route: "users", afterPage: 2, ms: 4_000 });
   const { runId, execution } = await startImport();
-  await eventually(async () => (await linesOf(runId)).some(({ code }) => code === "wait-asked-for"));
-  await eventually(async () => (await ledgerOf(runId))?.userPages === 2);
+  await eventually(async () => (await linesOf(runId)).some(({ code }) => code === "wait-asked-for"), patient);
+  await eventually(async () => (await ledgerOf(runId))?.userPages === 2, patient);
   const during = await ledgerOf(runId);
   expect(during).toMatchObject({ usersRead: 1_998, usersCounted: 2_500, retries: 1, waitedMs: 1_000 });
   expect(await harness.sql("select 1 from contact")).toEqual([]);
@@ -88,7 +90,7 @@ it("stops within seconds when it is cancelled while a slow tenant is read, and c
   assign(first, { skuId: skuIdOf("PROJECTPROFESSIONAL"), at: new Date("2026-03-01T00:00:00Z") });
   harness.demo.faults.add({ kind: "slow", route: "users", afterPage: 1, ms: 60_000, times: FOR_EVER });
   const { runId, execution } = await startImport();
-  await eventually(async () => (await ledgerOf(runId))?.userPages === 1);
+  await eventually(async () => (await ledgerOf(runId))?.userPages === 1, patient);
   const askedMs = performance.now();
   expect(await requestCancel(runId)).toBe(true);
   expect(await execution).toBe("ended");
