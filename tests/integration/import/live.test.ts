@@ -43,7 +43,8 @@ it("shows pages, users and requests while it reads, and tells each wait that Mic
   await eventually(async () => (await linesOf(runId)).some(({ code }) => code === "wait-asked-for"), patient);
   await eventually(async () => (await ledgerOf(runId))?.userPages === 2, patient);
   const during = await ledgerOf(runId);
-  expect(during).toMatchObject({ usersRead: 1_998, usersCounted: 2_500, retries: 1, waitedMs: 1_000 });
+  expect(during).toMatchObject({ usersRead: 1_998, usersCounted: 2_500, waitedMs: 1_000 });
+  expect(during).toHaveProperty("retries", 1);
   expect(await harness.sql("select 1 from contact")).toEqual([]);
   expect(await execution).toBe("ended");
 
@@ -55,7 +56,9 @@ it("shows pages, users and requests while it reads, and tells each wait that Mic
   const wait = lines.find(({ code }) => code === "wait-asked-for");
   expect(wait?.params).toEqual({ seconds: 1, status: 429 });
   expect(wait?.requestId).toMatch(/^[0-9a-f-]{36}$/);
-  expect(await ledgerOf(runId)).toMatchObject({ usersRead: 2_500, userPages: 3, retries: 1 });
+  const after = await ledgerOf(runId);
+  expect(after).toMatchObject({ usersRead: 2_500, userPages: 3 });
+  expect(after).toHaveProperty("retries", 1);
 });
 
 it("lists so many repetitions and sums up the rest, so that a log stays readable", async () => {
