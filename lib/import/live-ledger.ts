@@ -48,7 +48,10 @@ export function openLiveLedger(claim: Claim, portalId: string, ledger: ImportLed
     ledger.durationMs = Math.round(performance.now() - startedMs);
     return inTurn(() =>
       pool().query(
-        `update run_portal set ledger = $3 where run_id = $1 and portal_id = $2 and status = 'running'
+        // Never waits: an import must not stand still because somebody else holds the row that shows it.
+        `with free as (select run_id, portal_id from run_portal where run_id = $1 and portal_id = $2 and status = 'running'
+                       for no key update skip locked)
+         update run_portal x set ledger = $3 from free where x.run_id = free.run_id and x.portal_id = free.portal_id
            and exists (select from run where id = $1 and claim_token = $4 and status = 'running')`,
         [claim.runId, portalId, JSON.stringify({ ...ledger, requestIds: [] }), claim.claimToken],
       ),

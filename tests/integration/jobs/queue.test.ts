@@ -307,7 +307,7 @@ describe.each(backends)("the queue on %s", (backend: Backend) => {
       "nothing comes through a line that is away",
     ).rejects.toThrow();
     proxy.resume();
-    await eventually(() => taken.length === 2, { timeoutMs: 10_000 });
+    await eventually(() => taken.length === 2, { timeoutMs: 30_000 });
     expect(runIds(taken)).toEqual([1, 2]);
   });
 
