@@ -2,10 +2,10 @@
 
 import { Ban, RotateCcw, ShieldCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { ActionResult } from "@/lib/actions/result";
+import { useAction } from "@/lib/actions/use-action";
 import { useErrorText } from "@/lib/actions/use-error-text";
 
 type CancelProps = { runId: number; cancel: (input: { runId: number }) => Promise<ActionResult<void>> };
@@ -58,16 +58,14 @@ type RetryProps = {
 
 export function RetryPortal({ runId, portalId, retry }: RetryProps) {
   const t = useTranslations("monitor");
-  const { failureOf } = useErrorText();
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isPending, startTransition] = useTransition();
+  const { run, isPending, failure } = useAction<void>();
   return (
     <span className="flex flex-wrap items-center gap-2">
       <Button
         size="small"
         icon={<RotateCcw aria-hidden />}
         isPending={isPending}
-        onClick={() => startTransition(async () => setFailure(await failureOf(retry({ runId, portalId }))))}
+        onClick={() => run(() => retry({ runId, portalId }))}
       >
         {t("retry")}
       </Button>
