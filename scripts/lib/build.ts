@@ -2,13 +2,19 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import * as esbuild from "esbuild";
+import { bundleOptions } from "./bundle";
 import { hashContent } from "./content-hash";
 import { takeLock } from "./pid-lock.mjs";
 import { markServing, refuseWhileServing } from "./serving.mjs";
 import { waitFor } from "./wait";
 
 const FOLDERS = ["app", "components", "lib", "messages", "prisma", "public", "workers", "demo"];
-const OWN = ["scripts/lib/build.ts", "scripts/lib/nothing.mjs", "scripts/prisma-schema-engine.mjs"];
+const OWN = [
+  "scripts/lib/build.ts",
+  "scripts/lib/bundle.ts",
+  "scripts/lib/nothing.mjs",
+  "scripts/prisma-schema-engine.mjs",
+];
 const ROOT_FILES =
   /^(instrumentation.*|proxy|next\.config|postcss\.config|prisma\.config|tsconfig|package|package-lock)\.(ts|js|json)$/;
 const GENERATED_CLIENT = "lib/db/generated";
@@ -93,19 +99,11 @@ async function buildBundles(root: string): Promise<void> {
   try {
     for (const [outfile, entry] of Object.entries(BUNDLES)) {
       await esbuild.build({
+        ...bundleOptions,
         absWorkingDir: root,
         entryPoints: [entry],
         outfile,
-        bundle: true,
-        packages: "external",
-        platform: "node",
-        format: "esm",
-        target: "node20",
         sourcemap: true,
-        tsconfig: "tsconfig.json",
-        // The package throws outside Next's server build; a worker is a server too.
-        alias: { "server-only": "./scripts/lib/nothing.mjs" },
-        logLevel: "silent",
       });
     }
   } finally {

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
+import { bundleOptions } from "../../scripts/lib/bundle";
 import { identify } from "../../scripts/lib/pid-lock.mjs";
 
 const ENTRY = "workers/main.ts";
@@ -14,19 +15,7 @@ export async function buildTestWorker(): Promise<{ path: string; remove(): void 
   if (!fs.existsSync(ENTRY)) return null;
   removeLeftovers();
   const outfile = path.resolve("dist", `worker.test-${process.pid}.mjs`);
-  await build({
-    entryPoints: [ENTRY],
-    outfile,
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    sourcemap: "inline",
-    logLevel: "silent",
-    // Its package throws outside of React's server build.
-    alias: { "server-only": path.resolve("tests/support/server-only.ts") },
-  });
+  await build({ ...bundleOptions, entryPoints: [ENTRY], outfile, sourcemap: "inline" });
   return { path: outfile, remove: () => fs.rmSync(outfile, { force: true }) };
 }
 
