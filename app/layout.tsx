@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { RememberTimeZone } from "@/components/shell/remember-time-zone";
+import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { languageTags, readPreferences } from "@/lib/i18n/locale";
 
 export const metadata: Metadata = {
@@ -19,6 +20,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <RememberTimeZone />
           {children}
         </ClientMessages>
+        <TooltipLayer />
       </body>
     </html>
   );

@@ -1,10 +1,10 @@
 "use client";
 
-import { Menu as Base } from "@base-ui/react/menu";
 import { LogOut } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
-import { MenuItem, MenuPopup, MenuSeparator } from "@/components/ui/menu";
+import { MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { MenuRoot } from "@/components/ui/menu-root";
 
 export type Account = { name: string /** in the person's language */; role: string };
 export type SignOut = () => Promise<unknown>;
@@ -25,26 +25,30 @@ export function AccountMenu({ account, version, signOut }: { account: Account; v
       await signOut();
     });
   return (
-    <Base.Root modal={false}>
-      <Base.Trigger
-        aria-label={t("account.label", { name: account.name })}
-        aria-busy={isPending}
-        className="flex size-8 items-center justify-center rounded-full bg-blue-soft text-xs font-semibold text-blue hover:bg-selected"
-      >
-        {initialsOf(account.name)}
-      </Base.Trigger>
-      <MenuPopup align="end">
-        <div className="px-3 py-2">
-          <div className="truncate font-semibold">{account.name}</div>
-          <div className="text-xs text-muted">{t("account.signedInAs", { role: account.role })}</div>
-        </div>
-        <MenuSeparator />
-        <MenuItem icon={<LogOut aria-hidden />} onClick={leave}>
-          {t("account.signOut")}
-        </MenuItem>
-        <MenuSeparator />
-        <div className="px-3 py-1 text-xs text-muted">{t("version", { version })}</div>
-      </MenuPopup>
-    </Base.Root>
+    <MenuRoot
+      align="end"
+      trigger={(props) => (
+        <button
+          type="button"
+          aria-label={t("account.label", { name: account.name })}
+          aria-busy={isPending}
+          className="flex size-8 shrink-0 items-center justify-center rounded-full bg-blue-soft text-xs font-semibold text-blue hover:bg-selected"
+          {...props}
+        >
+          {initialsOf(account.name)}
+        </button>
+      )}
+    >
+      <div className="px-3 py-2">
+        <div className="truncate font-semibold">{account.name}</div>
+        <div className="text-xs text-muted">{t("account.signedInAs", { role: account.role })}</div>
+      </div>
+      <MenuSeparator />
+      <MenuItem icon={<LogOut aria-hidden />} onClick={leave}>
+        {t("account.signOut")}
+      </MenuItem>
+      <MenuSeparator />
+      <div className="px-3 py-1 text-xs text-muted">{t("version", { version })}</div>
+    </MenuRoot>
   );
 }

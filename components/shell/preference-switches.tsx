@@ -1,12 +1,10 @@
 "use client";
 
-import { Menu as Base } from "@base-ui/react/menu";
 import clsx from "clsx";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useOptimistic, useTransition } from "react";
-import { buttonClass } from "@/components/ui/button";
-import { MenuPopup, MenuRadioGroup } from "@/components/ui/menu";
+import { Menu, MenuRadioGroup } from "@/components/ui/menu";
 import { type Locale, localeOfTag, locales, type Theme, themes } from "@/lib/i18n/locale-names";
 
 export type SetLocale = (locale: Locale) => Promise<unknown>;
@@ -67,13 +65,8 @@ export function ThemeSwitch({ theme, setTheme }: { theme: Theme; setTheme: SetTh
     return { value, label: t(value), icon: <OptionIcon aria-hidden /> };
   });
   return (
-    <Base.Root modal={false}>
-      <Base.Trigger aria-label={t("label")} title={t("label")} className={buttonClass({ appearance: "subtle" }, true)}>
-        <Icon aria-hidden />
-      </Base.Trigger>
-      <MenuPopup align="end">
-        <MenuRadioGroup label={t("label")} value={shown} options={options} onChange={choose} />
-      </MenuPopup>
-    </Base.Root>
+    <Menu label={t("label")} icon={<Icon aria-hidden />} isIconOnly align="end">
+      <MenuRadioGroup label={t("label")} value={shown} options={options} onChange={choose} />
+    </Menu>
   );
 }

@@ -1,11 +1,12 @@
 "use client";
 
-import { Menu as Base } from "@base-ui/react/menu";
+import clsx from "clsx";
 import { Check, ChevronDown } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, use } from "react";
 import { Button, type ButtonAppearance } from "./button";
 import { IconButton } from "./icon-button";
+import { CloseMenu, MenuRoot } from "./menu-root";
 
 type MenuProps = {
   label: string;
@@ -17,37 +18,28 @@ type MenuProps = {
   children: ReactNode;
 };
 
-export function Menu({ label, icon, isIconOnly, appearance = "subtle", align = "start", children }: MenuProps) {
+export function Menu({ label, icon, isIconOnly, appearance = "subtle", align, children }: MenuProps) {
   return (
-    <Base.Root modal={false}>
-      {isIconOnly ? (
-        <Base.Trigger render={<IconButton label={label} icon={icon} appearance={appearance} />} />
-      ) : (
-        <Base.Trigger render={<Button appearance={appearance} icon={icon} />}>
-          {label}
-          <ChevronDown aria-hidden />
-        </Base.Trigger>
-      )}
-      <MenuPopup align={align}>{children}</MenuPopup>
-    </Base.Root>
-  );
-}
-
-/** The list itself, for triggers of another look. */
-export function MenuPopup({ align = "start", children }: { align?: "start" | "end"; children: ReactNode }) {
-  return (
-    <Base.Portal>
-      <Base.Positioner align={align} sideOffset={4} className="z-50">
-        <Base.Popup className="floating max-h-(--available-height) min-w-40 max-w-80 overflow-y-auto py-1">
-          {children}
-        </Base.Popup>
-      </Base.Positioner>
-    </Base.Portal>
+    <MenuRoot
+      align={align}
+      trigger={(props) =>
+        isIconOnly ? (
+          <IconButton label={label} icon={icon} appearance={appearance} {...props} />
+        ) : (
+          <Button appearance={appearance} icon={icon} {...props}>
+            {label}
+            <ChevronDown aria-hidden />
+          </Button>
+        )
+      }
+    >
+      {children}
+    </MenuRoot>
   );
 }
 
 const itemClass =
-  "flex min-h-8 items-center gap-2 px-3 py-1 outline-none select-none data-disabled:text-disabled data-highlighted:bg-hover data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-focus/40 [&_svg]:size-4";
+  "flex min-h-8 w-full items-center gap-2 px-3 py-1 text-start outline-none select-none hover:bg-hover focus-visible:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus/40 aria-disabled:bg-transparent aria-disabled:text-disabled [&_svg]:size-4";
 
 type ItemProps = {
   children: ReactNode;
@@ -58,11 +50,24 @@ type ItemProps = {
 };
 
 export function MenuItem({ children, icon, isDisabled, isDanger, onClick }: ItemProps) {
+  const close = use(CloseMenu);
+  const choose = () => {
+    if (isDisabled) return;
+    close();
+    onClick?.();
+  };
   return (
-    <Base.Item disabled={isDisabled} onClick={onClick} className={`${itemClass} ${isDanger ? "text-red" : ""}`}>
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      aria-disabled={isDisabled || undefined}
+      onClick={choose}
+      className={clsx(itemClass, isDanger && "text-red")}
+    >
       {icon}
       {children}
-    </Base.Item>
+    </button>
   );
 }
 
@@ -70,26 +75,32 @@ type LinkProps = { href: string; icon?: ReactNode; isCurrent?: boolean; children
 
 /** Goes to a place within Seatwise. */
 export function MenuLink({ href, icon, isCurrent, children }: LinkProps) {
+  const close = use(CloseMenu);
   return (
-    <Base.LinkItem
-      closeOnClick
+    <Link
+      href={href}
+      scroll={false}
+      prefetch={false}
+      role="menuitem"
+      tabIndex={-1}
       aria-current={isCurrent ? "true" : undefined}
+      onClick={close}
       className={itemClass}
-      render={<Link href={href} scroll={false} prefetch={false} />}
     >
       {icon}
       {children}
-    </Base.LinkItem>
+    </Link>
   );
 }
 
 /** Fetches a file; its name comes with it. */
 export function MenuDownload({ href, icon, children }: Omit<LinkProps, "isCurrent">) {
+  const close = use(CloseMenu);
   return (
-    <Base.LinkItem closeOnClick href={href} download className={itemClass}>
+    <a href={href} download role="menuitem" tabIndex={-1} onClick={close} className={itemClass}>
       {icon}
       {children}
-    </Base.LinkItem>
+    </a>
   );
 }
 
@@ -100,21 +111,21 @@ type CheckProps = {
   children: ReactNode;
 };
 
+/** The menu stays open: one often wants several. */
 export function MenuCheckbox({ isChecked, isDisabled, onCheckedChange, children }: CheckProps) {
   return (
-    <Base.CheckboxItem
-      checked={isChecked}
-      disabled={isDisabled}
-      onCheckedChange={(checked) => onCheckedChange(checked)}
+    <button
+      type="button"
+      role="menuitemcheckbox"
+      tabIndex={-1}
+      aria-checked={isChecked}
+      aria-disabled={isDisabled || undefined}
+      onClick={() => !isDisabled && onCheckedChange(!isChecked)}
       className={itemClass}
     >
-      <span className="size-4">
-        <Base.CheckboxItemIndicator>
-          <Check aria-hidden />
-        </Base.CheckboxItemIndicator>
-      </span>
+      <span className="size-4">{isChecked && <Check aria-hidden />}</span>
       {children}
-    </Base.CheckboxItem>
+    </button>
   );
 }
 
@@ -126,23 +137,33 @@ type RadioProps<Value extends string> = {
 };
 
 export function MenuRadioGroup<Value extends string>({ label, value, options, onChange }: RadioProps<Value>) {
+  const close = use(CloseMenu);
+  const choose = (next: Value) => {
+    close();
+    if (next !== value) onChange(next);
+  };
   return (
-    <Base.RadioGroup aria-label={label} value={value} onValueChange={(next: Value) => onChange(next)}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu
+    <div role="group" aria-label={label}>
       {options.map((option) => (
-        <Base.RadioItem key={option.value} value={option.value} closeOnClick className={itemClass}>
+        <button
+          key={option.value}
+          type="button"
+          role="menuitemradio"
+          tabIndex={-1}
+          aria-checked={option.value === value}
+          onClick={() => choose(option.value)}
+          className={itemClass}
+        >
           {option.icon}
           <span className="flex-1">{option.label}</span>
-          <span className="size-4">
-            <Base.RadioItemIndicator>
-              <Check aria-hidden />
-            </Base.RadioItemIndicator>
-          </span>
-        </Base.RadioItem>
+          <span className="size-4">{option.value === value && <Check aria-hidden />}</span>
+        </button>
       ))}
-    </Base.RadioGroup>
+    </div>
   );
 }
 
 export function MenuSeparator() {
-  return <Base.Separator className="my-1 h-px bg-line" />;
+  return <hr className="my-1 border-0 border-t border-line" />;
 }
