@@ -13,6 +13,7 @@ const features = [
   "compliance",
   "server-tasks",
   "monitor",
+  "api",
 ];
 const baseFolders = ["i18n", "db", "crypto", "auth", "actions", "audit", "jobs", "paging", "export"];
 const baseFiles = ["config", "csv", "errors", "log", "format", "paging"];

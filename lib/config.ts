@@ -37,6 +37,7 @@ const environmentSchema = z.object({
   RUN_HEARTBEAT_MS: z.coerce.number().int().min(50).default(5_000),
   RUN_STALE_MS: z.coerce.number().int().min(200).default(30_000),
   RECONCILE_INTERVAL_MS: z.coerce.number().int().min(50).default(15_000),
+  API_CALLS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
   IMPORT_PORTAL_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   IMPORT_DROP_LIMIT_PERCENT: z.coerce.number().min(1).max(100).default(30),
   GRAPH_TIMEOUT_MS: z.coerce.number().int().min(100).default(100_000),
@@ -63,6 +64,8 @@ export type Config = {
   /** Endpoints that replace the Global cloud's, for private test servers; null: Microsoft's own. No trailing slash. */
   globalCloud: { loginUrl: string | null; graphUrl: string | null };
   logLevel: string;
+  /** that one token of the REST API may make, in each web process */
+  apiCallsPerMinute: number;
   run: { heartbeatMs: number; staleMs: number; reconcileIntervalMs: number };
   import: { portalConcurrency: number; dropLimitPercent: number };
   graph: { timeoutMs: number; retryBaseMs: number; retryAfterMaxMs: number };
@@ -89,6 +92,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     instanceId: env.INSTANCE_ID ?? null,
     globalCloud: { loginUrl: env.M365_LOGIN_URL ?? null, graphUrl: env.M365_GRAPH_URL ?? null },
     logLevel: env.LOG_LEVEL,
+    apiCallsPerMinute: env.API_CALLS_PER_MINUTE,
     run: {
       heartbeatMs: env.RUN_HEARTBEAT_MS,
       staleMs: env.RUN_STALE_MS,

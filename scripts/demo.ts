@@ -17,6 +17,7 @@ await runUntilStopped("demo", async ({ address, demo, env }, settings, lifecycle
     "",
     ...describeTryOut(demo.config),
     "",
+    `REST API     ${address}/api/v1   (a token: npm run --silent token -- --demo --name my-program)`,
     `Demo tenant  ${demo.url}`,
     ...describePlace(settings),
   ];

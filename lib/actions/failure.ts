@@ -23,7 +23,11 @@ export function describeFailure(error: unknown, context: Record<string, unknown>
 /** Input that its schema refuses. One fault for each field: the first. */
 export function describeInvalidInput(error: z.ZodError): ActionError {
   const fields: Record<string, ErrorText> = {};
-  for (const issue of error.issues) fields[issue.path.join(".")] ??= describeIssue(issue);
+  for (const issue of error.issues) {
+    // A strict object names itself and lists what it does not know.
+    const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    for (const path of paths) fields[path.join(".")] ??= describeIssue(issue);
+  }
   // A fault of the whole has no field to stand beside.
   const { "": whole, ...named } = fields;
   return { ...(whole ?? { code: "invalid-input", params: {} }), fields: named };
@@ -43,6 +47,8 @@ function describeIssue(issue: z.core.$ZodIssue): ErrorText {
       return issue.origin === "string"
         ? { code: "field-too-long", params: { maximum: Number(issue.maximum) } }
         : { code: "field-too-big", params: { maximum: Number(issue.maximum) } };
+    case "unrecognized_keys":
+      return { code: "field-unknown", params };
     case "invalid_type":
       // zod keeps the input out of its issues, and that is right: it may be a password
       return { code: issue.message.endsWith("received undefined") ? "field-required" : "field-invalid", params };

@@ -6,7 +6,7 @@ import { connectionSettings, QUERY_TIMEOUT_MS } from "./pool";
 function createClient() {
   return new PrismaClient({
     adapter: new PrismaPg({ ...connectionSettings(), max: 5, query_timeout: QUERY_TIMEOUT_MS }),
-    omit: { account: { passwordHash: true }, portalCredential: { sealed: true } },
+    omit: { account: { passwordHash: true }, portalCredential: { sealed: true }, apiToken: { tokenHash: true } },
   });
 }
 

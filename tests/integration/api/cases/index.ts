@@ -1,0 +1,5 @@
+import type { Cases } from "./case";
+import { portalCases } from "./portals";
+import { tokenCases } from "./tokens";
+
+export const cases: Cases = { ...tokenCases, ...portalCases };
