@@ -1,8 +1,9 @@
 import { hostname } from "node:os";
+import { followChanges } from "@/lib/compliance/follow-changes";
 import type { Config } from "@/lib/config";
 import { closeDatabase } from "@/lib/db/pool";
 import { executeRun } from "@/lib/jobs/execute";
-import { openQueue, openWorker } from "@/lib/jobs/queue";
+import { type JobQueue, openQueue, openWorker } from "@/lib/jobs/queue";
 import { dispatchRun, reconcileRuns } from "@/lib/jobs/runs";
 import { log } from "@/lib/log";
 import { applySchedules, followImports, startScheduledTask } from "@/lib/server-tasks/commands";
@@ -10,6 +11,8 @@ import { runBodies } from "./registry";
 
 /** Runs at once in one process. An import spends its time waiting for Microsoft, so this is more than the cores. */
 const CONCURRENCY = 4;
+/** How often a worker looks whether people have changed what the figures are made of: one look into an empty table. */
+const CHANGES_INTERVAL_MS = 1_000;
 
 export type RunningWorker = {
   /** Hands running runs back and closes every connection. Idempotent. */
@@ -60,12 +63,14 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
   await applySchedules(queue);
   await reconcile();
   const timer = setInterval(reconcile, config.run.reconcileIntervalMs);
+  const watch = watchChanges(queue);
 
   let stopping: Promise<void> | undefined;
   return {
     stop: () => {
       stopping ??= (async () => {
         clearInterval(timer);
+        clearInterval(watch);
         shutdown.abort();
         await worker.close();
         await queue.close();
@@ -74,6 +79,17 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
       return stopping;
     },
   };
+}
+
+/** Any number of workers look; the run that one of them starts is the run of all. */
+function watchChanges(queue: JobQueue): NodeJS.Timeout {
+  let isLooking = false;
+  return setInterval(async () => {
+    if (isLooking) return;
+    isLooking = true;
+    await attempt("recalculation after changes", () => followChanges(queue));
+    isLooking = false;
+  }, CHANGES_INTERVAL_MS);
 }
 
 /** For what the next reconciliation repairs. */

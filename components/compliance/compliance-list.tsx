@@ -10,10 +10,12 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { productKinds } from "@/lib/compliance/product-kind";
 import type { ComplianceListRow, ComplianceSummary } from "@/lib/compliance/queries";
+import type { PendingFigures as Pending } from "@/lib/compliance/queries-pending";
 import { ComplianceStatus, UnsyncReason } from "@/lib/db/generated/enums";
 import type { Page as ListPage, ListState } from "@/lib/paging/list-state";
 import type { Folder } from "@/lib/products/tree";
 import { ComplianceGrid } from "./compliance-grid";
+import { PendingFigures } from "./pending-figures";
 import { StaleHints } from "./stale-hints";
 import { StatusLegend } from "./status-legend";
 import { StatusMeanings } from "./status-meanings";
@@ -23,6 +25,7 @@ type Props = {
   list: { path: string; state: ListState };
   page: ListPage<ComplianceListRow>;
   summary: ComplianceSummary;
+  pending: Pending | null;
   folders: readonly Folder[];
   portals: readonly { id: string; name: string; isDeleted: boolean }[];
   openId: number | undefined;
@@ -32,7 +35,7 @@ type Props = {
   progress: ReactNode;
 };
 
-export function ComplianceList({ list, page, summary, folders, portals, openId, command, progress }: Props) {
+export function ComplianceList({ list, page, summary, pending, folders, portals, openId, command, progress }: Props) {
   const t = useTranslations();
   const filters = [
     {
@@ -81,7 +84,12 @@ export function ComplianceList({ list, page, summary, folders, portals, openId, 
         count={page.total}
         age={<Age summary={summary} />}
       />
-      {progress ?? <StaleHints summary={summary} />}
+      {progress ?? (
+        <>
+          <StaleHints summary={summary} />
+          <PendingFigures pending={pending} />
+        </>
+      )}
       <CommandBar
         end={
           <>

@@ -1,6 +1,7 @@
 import { Cloud } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
@@ -16,10 +17,12 @@ type Props = {
   credentials: readonly EndingCredential[];
   /** whoever may not see portals gets no links to them */
   canSeePortals: boolean;
+  /** what the figures do not know yet */
+  hint?: ReactNode;
 };
 
 /** What needs a person today, then how things stand. */
-export function Dashboard({ dashboard, credentials, canSeePortals }: Props) {
+export function Dashboard({ dashboard, credentials, canSeePortals, hint }: Props) {
   const t = useTranslations("dashboard");
   const { portals, summary, paid, trend } = dashboard;
   const isEmpty = portals === 0 && Object.keys(summary.byStatus).length === 0;
@@ -60,6 +63,7 @@ export function Dashboard({ dashboard, credentials, canSeePortals }: Props) {
         </EmptyState>
       ) : (
         <>
+          {hint}
           <Attention dashboard={dashboard} credentials={credentials} canSeePortals={canSeePortals} />
           <Totals byStatus={summary.byStatus} paid={paid} />
           <Trend days={trend} />

@@ -1,5 +1,6 @@
 import { Eraser, FileUp, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { FilterChips, FilterMenus } from "@/components/data-grid/filter-chips";
 import { ListControls } from "@/components/data-grid/list-controls";
 import { Pager } from "@/components/data-grid/pager";
@@ -18,6 +19,8 @@ type Props = {
   page: ListPage<LicenceRow>;
   portals: readonly { id: string; name: string; isDeleted: boolean }[];
   channels: readonly { id: number; name: string; isBuiltIn: boolean }[];
+  /** what the figures do not know yet */
+  hint: ReactNode;
   openId: number | undefined;
   canWrite: boolean;
 };
@@ -28,7 +31,7 @@ const metrics = ["user_cal", "device_cal", "installation"] as const;
 const expiries = ["expired", "expiring", "unlimited"] as const;
 const targets = ["User", "Company"] as const;
 
-export function LicenceList({ list, page, portals, channels, openId, canWrite }: Props) {
+export function LicenceList({ list, page, portals, channels, hint, openId, canWrite }: Props) {
   const t = useTranslations();
   const channelName = useChannelName();
   const filters = [
@@ -105,6 +108,7 @@ export function LicenceList({ list, page, portals, channels, openId, canWrite }:
           </>
         )}
       </CommandBar>
+      {hint}
       <FilterChips list={list} filters={filters} />
       <LicenceGrid list={list} rows={page.rows} openId={openId} canWrite={canWrite} />
       <Pager list={list} page={page} />

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { FilterChips, FilterMenus } from "@/components/data-grid/filter-chips";
 import { ListControls } from "@/components/data-grid/list-controls";
 import { Pager } from "@/components/data-grid/pager";
@@ -22,11 +23,13 @@ type Props = {
   /** the folder shown; null: all products */
   folderId: number | null;
   portals: readonly { id: string; name: string; isDeleted: boolean }[];
+  /** what the figures do not know yet */
+  hint: ReactNode;
   openId: number | undefined;
   canWrite: boolean;
 };
 
-export function ProductList({ list, page, folders, folderId, portals, openId, canWrite }: Props) {
+export function ProductList({ list, page, folders, folderId, portals, hint, openId, canWrite }: Props) {
   const t = useTranslations();
   const menus = [
     {
@@ -81,6 +84,7 @@ export function ProductList({ list, page, folders, folderId, portals, openId, ca
       >
         <ListCommands list={list} folderId={folderId} />
       </CommandBar>
+      {hint}
       {/* Under an open drawer nobody could read it: the drawer shows it then. */}
       {openId === undefined && <WorkspaceNotice />}
       <div className="flex min-h-0 flex-1 flex-col gap-3 md:flex-row">

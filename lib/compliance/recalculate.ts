@@ -16,6 +16,8 @@ const RECALCULATION_LOCK = 36_501;
 export async function calculateCompliance(client: ClientBase, runId: number, now: Date): Promise<number> {
   const day = now.toISOString().slice(0, 10);
   await client.query("select pg_advisory_xact_lock($1)", [RECALCULATION_LOCK]);
+  // First: a change that is committed later than this statement began keeps its mark, and is followed by another recalculation.
+  await client.query("delete from compliance_change");
   await client.query(LICENCE_UNITS, [day]);
   const { rowCount } = await client.query(BALANCES);
   await client.query(COMPLIANCE, [runId, now]);

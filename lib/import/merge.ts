@@ -33,6 +33,8 @@ export type MergeOptions = {
 export async function mergeImport(client: ClientBase, data: TenantData, options: MergeOptions): Promise<WrittenRows> {
   return inTransaction(client, async () => {
     const portal = await lockPortal(client, options);
+    // What an import changes is followed by a recalculation of its own; see the trigger mark_compliance_change.
+    await client.query("select set_config('seatwise.is_import', 'on', true)");
     const before = await takeCensus(client, options.portalId);
     const skus = data.skus.filter((sku) => !options.excludedSkuIds.includes(sku.skuId));
 

@@ -55,7 +55,8 @@ export async function checkUpgrades(client: ClientBase, licenceId: number, metri
 }
 
 /**
- * Makes a licence the one of a product, or of none. @returns the product's name
+ * Makes a licence the one of a product, or of none. Consumers of the product before that were bound to it are served in the usual
+ * order again. @returns the product's name
  * @throws AppError product-not-found, metric-differs
  */
 export async function linkProduct(
@@ -63,16 +64,21 @@ export async function linkProduct(
   licence: { id: number; name: string; metric: LicenceMetric },
   productId: number | null,
 ): Promise<string | null> {
+  // Shared with nobody who changes the product's metric, or binds a consumer of the one before, until we are done.
+  const { rows } = await client.query<{ id: number; name: string; metric: LicenceMetric }>(
+    `select id, name, metric from product where id = $1 or id = (select product_id from product_licence where licence_id = $2)
+     order by id for share`,
+    [productId, licence.id],
+  );
+  await client.query("delete from consumer_assignment where licence_id = $1 and product_id is distinct from $2", [
+    licence.id,
+    productId,
+  ]);
   if (productId === null) {
     await client.query("delete from product_licence where licence_id = $1", [licence.id]);
     return null;
   }
-  // Shared with nobody who changes the product's metric until we are done.
-  const { rows } = await client.query<{ name: string; metric: LicenceMetric }>(
-    "select name, metric from product where id = $1 for share",
-    [productId],
-  );
-  const [product] = rows;
+  const product = rows.find(({ id }) => id === productId);
   const fail = (code: string, params = {}) => new AppError(code, { fields: { productId: code }, params });
   if (!product) throw fail("product-not-found");
   if (product.metric !== licence.metric) throw fail("metric-differs", { name: licence.name });

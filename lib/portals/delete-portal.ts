@@ -61,6 +61,11 @@ async function markImported(client: ClientBase, portalId: string): Promise<LeftB
     );
     return rowCount ?? 0;
   };
+  await client.query(
+    `insert into licence_change (licence_id, field, before, after)
+     select id, 'unsyncReason', unsync_reason, 'portal_deleted' from licence where portal_id = $1 order by id`,
+    [portalId],
+  );
   const licences = await mark("licence");
   const products = await mark("product");
   const { rows } = await client.query<{ count: number }>(

@@ -1,7 +1,9 @@
 import { getTranslations } from "next-intl/server";
+import { PendingFigures } from "@/components/compliance/pending-figures";
 import { Dashboard } from "@/components/dashboard/dashboard";
 import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
+import { findPendingFigures } from "@/lib/compliance/queries-pending";
 import { listEndingCredentials, readDashboard } from "@/lib/monitor/queries-dashboard";
 
 export async function generateMetadata() {
@@ -12,9 +14,17 @@ export default async function OverviewPage() {
   const account = await requireAccount();
   const now = new Date();
   const canSeePortals = can(account, "portals:read");
-  const [dashboard, credentials] = await Promise.all([
+  const [dashboard, pending, credentials] = await Promise.all([
     readDashboard(now),
+    findPendingFigures(),
     canSeePortals ? listEndingCredentials(now) : [],
   ]);
-  return <Dashboard dashboard={dashboard} credentials={credentials} canSeePortals={canSeePortals} />;
+  return (
+    <Dashboard
+      dashboard={dashboard}
+      credentials={credentials}
+      canSeePortals={canSeePortals}
+      hint={<PendingFigures pending={pending} />}
+    />
+  );
 }

@@ -101,6 +101,36 @@ describe("numbers follow the data", () => {
     await expectComplianceTruth(stage);
   });
 
+  test("[S62] changes made by hand are followed by one recalculation, also where its worker is killed in the middle", async () => {
+    stage = await setStage();
+    const first = await stage.worker();
+    const locks = await stage.lockTable("compliance");
+    await stage.query("insert into folder (id, name) values (900, 'Own')");
+    for (const id of [901, 902, 903]) {
+      await stage.query(
+        "insert into product (id, origin, name, folder_id, updated_at) values ($1, 'manual', 'By hand', 900, now())",
+        [id],
+      );
+    }
+    await stage.waitForBlocked(1, "%insert into compliance%");
+    // What comes while it calculates is not lost with it either.
+    await stage.query("insert into product_consumer (product_id, kind, device_name) values (903, 'device', 'PC-1')");
+    first.kill("SIGKILL");
+    await first.exited;
+    await locks.release();
+    await stage.worker();
+    await eventually(async () => (await stage.query("select 1 from compliance_change")).length === 0, {
+      timeoutMs: 20_000,
+    });
+    await stage.quiet();
+    expect(await stage.query("select product_id as id, consumption from compliance order by 1")).toEqual([
+      { id: 901, consumption: 0 },
+      { id: 902, consumption: 0 },
+      { id: 903, consumption: 1 },
+    ]);
+    expect(await runs()).toEqual([{ kind: "recalculation", trigger: "after_change", status: "succeeded" }]);
+  });
+
   test("an import that brought nothing is followed by none", async () => {
     stage = await setStage();
     stage.demo.faults.add({ kind: "revokedSecret", times: null });

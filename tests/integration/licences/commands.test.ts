@@ -127,6 +127,31 @@ describe("a licence and its product", () => {
     });
   });
 
+  test("part with the people bound to the licence, when it goes to another product or to none", async () => {
+    const { rows } = await admin.query<{ id: number }>(
+      "insert into contact (origin, display_name, updated_at) values ('manual', 'Ada', now()) returning id",
+    );
+    const contactId = rows[0]?.id;
+    const productId = await insertProduct(admin, folderId, "With people");
+    const licenceId = await create({ productId });
+    const bind = () =>
+      admin.query("insert into consumer_assignment (product_id, licence_id, contact_id) values ($1, $2, $3)", [
+        ...[productId, licenceId, contactId],
+      ]);
+    const isBound = async () =>
+      (await admin.query("select from consumer_assignment where licence_id = $1", [licenceId])).rowCount === 1;
+    await bind();
+    await edit(licenceId, { productId, notes: "the product stays" });
+    expect(await isBound()).toBe(true);
+    const other = await insertProduct(admin, folderId, "Another");
+    await edit(licenceId, { productId: other, version: 2 });
+    expect(await isBound()).toBe(false);
+    await setProduct(actor, { licenceId, productId });
+    await bind();
+    await setProduct(actor, { licenceId, productId: null });
+    expect(await isBound()).toBe(false);
+  });
+
   test("keep the same metric when the product's changes at the same moment", async () => {
     const productId = await insertProduct(admin, folderId, "Racing");
     const licenceId = await create();

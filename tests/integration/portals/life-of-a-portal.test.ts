@@ -330,6 +330,12 @@ describe("deleting", () => {
       const rows = await harness.sql(`select distinct unsync_reason from ${table} where portal_id = $1`, [id]);
       expect(rows).toEqual([{ unsync_reason: "portal_deleted" }]);
     }
+    const history = await harness.sql(
+      `select distinct c.run_id, c.before, c.after from licence_change c join licence l on l.id = c.licence_id
+       where l.portal_id = $1 and c.field = 'unsyncReason'`,
+      [id],
+    );
+    expect(history, "their history tells it").toEqual([{ run_id: null, before: null, after: "portal_deleted" }]);
     expect(await sealedRows(id)).toEqual([]);
     expect(await findPortal(id, now())).toBeNull();
     const waiting = await harness.sql("select kind from run where status = 'queued'");

@@ -9,6 +9,7 @@ import { ClientMessages } from "@/components/shell/client-messages";
 import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
 import { complianceFilters, complianceSortKeys, listCompliance, summariseCompliance } from "@/lib/compliance/queries";
+import { findPendingFigures } from "@/lib/compliance/queries-pending";
 import { findProductView } from "@/lib/compliance/queries-product";
 import { findOpenRun } from "@/lib/monitor/queries";
 import { getTranslate } from "@/lib/monitor/translate";
@@ -32,9 +33,10 @@ export default async function CompliancePage({ searchParams }: Props) {
   const options = { sortable: complianceSortKeys, defaultSort: { sort: "status" }, filters: complianceFilters };
   const list = { path, state: parseListState(params, options) };
   const view = readDrawerView(params);
-  const [page, summary, folders, portals, run, product] = await Promise.all([
+  const [page, summary, pending, folders, portals, run, product] = await Promise.all([
     listCompliance(list.state),
     summariseCompliance(),
+    findPendingFigures(),
     listFolders(),
     listPortalNames(),
     findOpenRun(followed, await getTranslate()),
@@ -43,7 +45,7 @@ export default async function CompliancePage({ searchParams }: Props) {
   return (
     <ClientMessages namespaces={["compliance", "monitor"]}>
       <ComplianceList
-        {...{ list, page, summary, folders, portals }}
+        {...{ list, page, summary, pending, folders, portals }}
         openId={product?.details.id}
         command={<RecalculateMenu isAllowed={can(account, "runs:start")} start={recalculate} />}
         progress={run && <RunProgress key={run.id} initial={run} />}

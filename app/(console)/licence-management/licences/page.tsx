@@ -1,10 +1,12 @@
 import { getTranslations } from "next-intl/server";
+import { PendingFigures } from "@/components/compliance/pending-figures";
 import { LicenceDrawer } from "@/components/licences/licence-drawer";
 import { LicenceList } from "@/components/licences/licence-list";
 import { neighboursOf } from "@/components/portals/neighbours";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
+import { findPendingFigures } from "@/lib/compliance/queries-pending";
 import { findLicence, licenceFilters, licenceSortKeys, listLicences } from "@/lib/licences/queries";
 import { listChannels } from "@/lib/licences/queries-form";
 import { findLicenceTab, readLicenceTab } from "@/lib/licences/queries-tabs";
@@ -32,8 +34,9 @@ export default async function LicencesPage({ searchParams }: Props) {
   });
   const list = { path, state };
   const openId = readId(params.licence);
-  const [page, portals, channels, licence, view] = await Promise.all([
+  const [page, pending, portals, channels, licence, view] = await Promise.all([
     listLicences(state),
+    findPendingFigures(),
     listPortalNames(),
     listChannels(),
     openId === undefined ? null : findLicence(openId),
@@ -54,6 +57,7 @@ export default async function LicencesPage({ searchParams }: Props) {
         page={page}
         portals={portals}
         channels={channels}
+        hint={<PendingFigures pending={pending} />}
         openId={licence?.id}
         canWrite={canWrite}
       />

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { PendingFigures } from "@/components/compliance/pending-figures";
 import { ProductNotes } from "@/components/licences/overlay/product-notes";
 import { neighboursOf } from "@/components/portals/neighbours";
 import { readDrawerView } from "@/components/products/drawer-view";
@@ -8,6 +9,7 @@ import { ProductWorkspace } from "@/components/products/workspace";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
+import { findPendingFigures } from "@/lib/compliance/queries-pending";
 import { listOverlaysOfProduct } from "@/lib/licences/queries-overlay";
 import { parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
@@ -43,8 +45,9 @@ export default async function ProductsPage({ searchParams }: Props) {
   const { state, folderId } = placeOf(given, folders);
   const list = { path, state };
   const view = readDrawerView(params);
-  const [page, portals, product, consumers, overlays] = await Promise.all([
+  const [page, pending, portals, product, consumers, overlays] = await Promise.all([
     listProducts(state),
+    findPendingFigures(),
     listPortalNames(),
     view && findProduct(view.productId),
     view?.tab === "consumers" ? listProductConsumers(view.productId, view.consumers) : null,
@@ -57,7 +60,11 @@ export default async function ProductsPage({ searchParams }: Props) {
   return (
     <ClientMessages namespaces={["products"]}>
       <ProductWorkspace actions={canWrite ? ofList : null} folders={folders} rows={rows}>
-        <ProductList {...{ list, page, folders, folderId, portals, canWrite }} openId={product?.id} />
+        <ProductList
+          {...{ list, page, folders, folderId, portals, canWrite }}
+          hint={<PendingFigures pending={pending} />}
+          openId={product?.id}
+        />
         {product && view && (
           <ProductDrawer
             {...{ list, view, product, consumers }}
