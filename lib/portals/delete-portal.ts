@@ -2,8 +2,6 @@ import type { ClientBase } from "pg";
 import { type Actor, writeAuditLine } from "@/lib/audit/record";
 import { withTransaction } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
-import { queue } from "@/lib/jobs/producer";
-import { startRun } from "@/lib/jobs/runs";
 
 export type LeftBehind = { licences: number; products: number; contacts: number };
 
@@ -17,7 +15,7 @@ export async function deletePortal(
   actor: Actor,
   { portalId, name, deletesData }: { portalId: string; name: string; deletesData: boolean },
 ): Promise<LeftBehind> {
-  const counts = await withTransaction(async (client) => {
+  return withTransaction(async (client) => {
     const { rows } = await client.query<{ name: string }>(
       "select name from portal where id = $1 and deleted_at is null for no key update",
       [portalId],
@@ -45,11 +43,6 @@ export async function deletePortal(
     });
     return counts;
   });
-  // What stayed shows its reason at once, not in five hours.
-  if (!deletesData && counts.products > 0) {
-    await startRun(queue(), { kind: "recalculation", trigger: "manual", requestedById: actor.id });
-  }
-  return counts;
 }
 
 /** Products and licences get the manual's third reason; it holds since now, whatever was said of them before. */

@@ -2,8 +2,6 @@
 
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/actions/define-action";
-import { queue } from "@/lib/jobs/producer";
-import { startRun } from "@/lib/jobs/runs";
 import * as licences from "@/lib/licences/commands";
 import * as channels from "@/lib/licences/commands-channels";
 import * as removal from "@/lib/licences/commands-delete";
@@ -19,17 +17,13 @@ import {
   renameChannelSchema,
 } from "@/lib/licences/schema";
 
-/** What people change here shows in compliance at once, not in five hours. */
-async function refresh(account: { id: string }) {
-  await startRun(queue(), { kind: "recalculation", trigger: "manual", requestedById: account.id });
-  revalidatePath("/licence-management/licences", "layout");
-}
+const refresh = () => revalidatePath("/licence-management/licences", "layout");
 
 export const createLicence = defineAction(
   { name: "licence.create", permission: "licences:write", input: licenceSchema },
   async ({ input, account }) => {
     const created = await licences.createLicence(account, input);
-    await refresh(account);
+    refresh();
     return created;
   },
 );
@@ -38,7 +32,7 @@ export const updateLicence = defineAction(
   { name: "licence.update", permission: "licences:write", input: editLicenceSchema },
   async ({ input, account }) => {
     await licences.updateLicence(account, input);
-    await refresh(account);
+    refresh();
     return { id: input.licenceId };
   },
 );
@@ -47,7 +41,7 @@ export const setProduct = defineAction(
   { name: "licence.set-product", permission: "licences:write", input: licenceProductSchema },
   async ({ input, account }) => {
     await licences.setProduct(account, input);
-    await refresh(account);
+    refresh();
   },
 );
 
@@ -60,7 +54,7 @@ export const deleteLicences = defineAction(
   { name: "licence.delete", permission: "licences:write", input: licenceIdsSchema },
   async ({ input, account }) => {
     const deleted = await removal.deleteLicences(account, input);
-    await refresh(account);
+    refresh();
     return deleted;
   },
 );
@@ -70,7 +64,7 @@ export const deleteAndExclude = defineAction(
   { name: "licence.delete-and-exclude", permission: "portals:write", input: licenceIdsSchema },
   async ({ input, account }) => {
     const deleted = await removal.deleteLicences(account, { ...input, excludes: true });
-    await refresh(account);
+    refresh();
     return deleted;
   },
 );
@@ -79,18 +73,16 @@ export const deleteOrphans = defineAction(
   { name: "licence.delete-orphans", permission: "licences:write", input: orphansSchema },
   async ({ input, account }) => {
     const deleted = await removal.deleteOrphans(account, input);
-    await refresh(account);
+    refresh();
     return deleted;
   },
 );
-
-const refreshChannels = () => revalidatePath("/licence-management/licences", "layout");
 
 export const addChannel = defineAction(
   { name: "channel.add", permission: "licences:write", input: channelSchema },
   async ({ input, account }) => {
     const channel = await channels.addChannel(account, input);
-    refreshChannels();
+    refresh();
     return channel;
   },
 );
@@ -99,7 +91,7 @@ export const renameChannel = defineAction(
   { name: "channel.rename", permission: "licences:write", input: renameChannelSchema },
   async ({ input, account }) => {
     await channels.renameChannel(account, input);
-    refreshChannels();
+    refresh();
   },
 );
 
@@ -107,6 +99,6 @@ export const deleteChannel = defineAction(
   { name: "channel.delete", permission: "licences:write", input: channelIdSchema },
   async ({ input, account }) => {
     await channels.deleteChannel(account, input);
-    refreshChannels();
+    refresh();
   },
 );

@@ -2,8 +2,6 @@
 
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/actions/define-action";
-import { queue } from "@/lib/jobs/producer";
-import { startRun } from "@/lib/jobs/runs";
 import * as licences from "@/lib/licences/commands-import";
 import { readSource } from "@/lib/licences/csv-source";
 import { importSchema, importSourceSchema } from "@/lib/licences/schema";
@@ -18,8 +16,6 @@ export const importLicences = defineAction(
   async ({ input, account }) => {
     const text = await readSource(input);
     const imported = await licences.importLicences(account, { text, expected: input.expected });
-    // Licences that are linked to nothing change no status, but upgrades of linked ones do.
-    await startRun(queue(), { kind: "recalculation", trigger: "manual", requestedById: account.id });
     revalidatePath("/licence-management/licences");
     return imported;
   },
