@@ -3,7 +3,8 @@ import type { RunKind } from "@/lib/db/generated/enums";
 import { importPortals } from "@/lib/import/run";
 import type { RunBody } from "@/lib/jobs/execute";
 import { refreshCatalogue } from "@/lib/portals/run-catalogue";
-import { readCatalogueAddress } from "@/lib/server-tasks/settings";
+import { deleteOldRuns } from "@/lib/server-tasks/retention";
+import { readCatalogueAddress, readRetentionSettings } from "@/lib/server-tasks/settings";
 
 const recalculateNow: RunBody = (context) => recalculate(context, new Date());
 
@@ -18,4 +19,5 @@ export const runBodies: Record<RunKind, RunBody> = {
     return imported;
   },
   catalogue_refresh: async (context) => refreshCatalogue(context, await readCatalogueAddress()),
+  retention: async (context) => deleteOldRuns(context, await readRetentionSettings()),
 };

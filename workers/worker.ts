@@ -6,7 +6,7 @@ import { executeRun } from "@/lib/jobs/execute";
 import { type JobQueue, openQueue, openWorker } from "@/lib/jobs/queue";
 import { dispatchRun, reconcileRuns } from "@/lib/jobs/runs";
 import { log } from "@/lib/log";
-import { applySchedules, followImports, startScheduledTask } from "@/lib/server-tasks/commands";
+import { applySchedules, followRuns, startDueTask } from "@/lib/server-tasks/schedule";
 import { runBodies } from "./registry";
 
 /** Runs at once in one process. An import spends its time waiting for Microsoft, so this is more than the cores. */
@@ -34,11 +34,11 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
     config,
     async (name, data) => {
       if (name === "start-task" && "taskKey" in data) {
-        await startScheduledTask(queue, data.taskKey);
+        await startDueTask(queue, data.taskKey);
       } else if ("runId" in data) {
         const execution = await executeRun(data.runId, (claim) => runBodies[claim.kind], options);
         // What is not done here is done by the next reconciliation, in whichever worker.
-        if (execution === "ended") await attempt("follow-up", () => followImports(queue));
+        if (execution === "ended") await attempt("follow-up", () => followRuns(queue));
         if (execution === "given-back") await attempt("hand-over", () => dispatchRun(queue, data.runId));
       }
     },
@@ -53,7 +53,7 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
       const dispatched = await reconcileRuns(queue, config.run.staleMs);
       if (dispatched.length > 0) log.info({ runs: dispatched }, "dispatched runs that waited");
     });
-    await attempt("follow-up", () => followImports(queue));
+    await attempt("follow-up", () => followRuns(queue));
     // The queue's server may have lost them, or been replaced by an empty one.
     await attempt("schedules", () => applySchedules(queue));
     isReconciling = false;

@@ -6,7 +6,7 @@ export function usePhaseWords(): (run: OpenRun) => string {
   const t = useTranslations("monitor.progress");
   return ({ status, phase, stepsDone, stepsTotal }) => {
     if (status === "queued") return t("queued");
-    if (phase === "recalculation" || phase === "catalogue") return t(phase);
+    if (phase === "recalculation" || phase === "catalogue" || phase === "retention") return t(phase);
     if (phase !== "import") return t("starting");
     return stepsTotal > 0 ? t("reading", { done: stepsDone, total: stepsTotal }) : t("import");
   };

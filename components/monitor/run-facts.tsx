@@ -20,8 +20,8 @@ export function RunFacts({ kind, run }: { kind: RunKind; run: RunDetails }) {
             label: t("details.trigger"),
             value: requestedBy ? t("triggerBy", { name: requestedBy }) : t(`trigger.${trigger}`),
           },
-          // The catalogue is of no portal.
-          ...(kind === "catalogue_refresh"
+          // These are of no portal.
+          ...(kind === "catalogue_refresh" || kind === "retention"
             ? []
             : [{ label: t("details.scope"), value: scopePortal ?? t("details.scopeAll") }]),
           { label: t("details.createdAt"), value: time(createdAt) },

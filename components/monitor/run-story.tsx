@@ -33,7 +33,9 @@ export function RunStory({ progress, run, log, list, cancel, retry, acceptDrop }
   const t = useTranslations();
   const title = t("monitor.runTitle", { id: progress.id });
   const isRunning = isOpen(progress.status);
-  const noPortals = progress.kind === "catalogue_refresh" ? "catalogue" : isRunning ? "waiting" : "none";
+  const without = { catalogue_refresh: "catalogue", retention: "retention" } as const;
+  const noPortals =
+    progress.kind in without ? without[progress.kind as keyof typeof without] : isRunning ? "waiting" : "none";
   return (
     <Page>
       <PageHeader

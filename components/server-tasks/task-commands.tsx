@@ -1,67 +1,55 @@
 "use client";
 
-import { CalendarClock, CircleCheck, CircleSlash, Link2, Play } from "lucide-react";
+import { CircleCheck, CircleSlash, Pencil, Play } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { ActionResult } from "@/lib/actions/result";
 import { useAction } from "@/lib/actions/use-action";
 import { useErrorText } from "@/lib/actions/use-error-text";
-import type { IntervalUnit } from "@/lib/server-tasks/interval";
-import type { TaskKey } from "@/lib/server-tasks/schema";
-import { AddressDialog } from "./address-dialog";
-import { IntervalDialog } from "./interval-dialog";
+import type { TaskKey } from "@/lib/server-tasks/start-condition";
+import { StartImport } from "./start-import";
 
+type Started = { runId: number; isNew: boolean };
 export type TaskActions = {
-  runNow: (input: { key: TaskKey }) => Promise<ActionResult<{ runId: number; isNew: boolean }>>;
+  runNow: (input: { key: TaskKey; portalId?: string }) => Promise<ActionResult<Started>>;
   setEnabled: (input: { key: TaskKey; isEnabled: boolean }) => Promise<ActionResult<void>>;
-  setInterval: (previous: null, form: FormData) => Promise<ActionResult<void>>;
-  setAddress: (previous: null, form: FormData) => Promise<ActionResult<void>>;
 };
 
-type Task = {
-  key: TaskKey;
-  name: string;
-  isEnabled: boolean;
-  interval: { count: number; unit: IntervalUnit };
-  address: { address: string; isMicrosofts: boolean } | null;
-};
+type Task = { key: TaskKey; name: string; isEnabled: boolean; editHref: string };
+type Props = { task: Task; portals: readonly { id: string; name: string }[]; actions: TaskActions };
 
 /** What an administrator can do with a server task. */
-export function TaskCommands({ task, actions }: { task: Task; actions: TaskActions }) {
+export function TaskCommands({ task, portals, actions }: Props) {
   const t = useTranslations("serverTasks");
-  const [edited, setEdited] = useState<"interval" | "address" | null>(null);
-  const close = () => setEdited(null);
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <RunNow task={task} runNow={actions.runNow} />
-      <Button icon={<CalendarClock aria-hidden />} onClick={() => setEdited("interval")}>
-        {t("interval.open")}
-      </Button>
-      {edited === "interval" && <IntervalDialog task={task} save={actions.setInterval} onClose={close} />}
-      {task.address && (
-        <Button icon={<Link2 aria-hidden />} onClick={() => setEdited("address")}>
-          {t("address.open")}
-        </Button>
-      )}
-      {edited === "address" && task.address && (
-        <AddressDialog current={task.address} save={actions.setAddress} onClose={close} />
-      )}
+      <RunNow task={task} portals={portals} runNow={actions.runNow} />
+      <ButtonLink href={task.editHref} scroll={false} icon={<Pencil aria-hidden />}>
+        {t("edit.open")}
+      </ButtonLink>
       <SetEnabled task={task} setEnabled={actions.setEnabled} />
     </div>
   );
 }
 
-function RunNow({ task, runNow }: { task: Task; runNow: TaskActions["runNow"] }) {
+function RunNow({ task, portals, runNow }: Omit<Props, "actions"> & Pick<TaskActions, "runNow">) {
   const t = useTranslations("serverTasks");
-  const { run, isPending, result, failure } = useAction<{ runId: number; isNew: boolean }>();
+  const { run, isPending, result, failure } = useAction<Started>();
   return (
     <>
-      <Button icon={<Play aria-hidden />} isPending={isPending} onClick={() => run(() => runNow({ key: task.key }))}>
-        {t("runNow")}
-      </Button>
+      {task.key === "import" ? (
+        <StartImport
+          portals={portals}
+          isPending={isPending}
+          start={(portalId) => run(() => runNow({ key: task.key, ...(portalId && { portalId }) }))}
+        />
+      ) : (
+        <Button icon={<Play aria-hidden />} isPending={isPending} onClick={() => run(() => runNow({ key: task.key }))}>
+          {t("runNow")}
+        </Button>
+      )}
       <span role="status" className="order-last basis-full empty:hidden">
         {failure && <span className="text-red">{failure}</span>}
         {result?.ok && (

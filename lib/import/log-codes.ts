@@ -11,8 +11,12 @@ export const importLogCodes = [
   "no-portals",
   "run-cancelled",
   "recalculated",
+  "missed-start-made-up",
+  "old-runs-deleted",
+  "no-old-runs",
   // a portal: what was read
   "second-credential-took-over",
+  "portal-waits",
   "portal-started",
   "tenant-read",
   "users-read",

@@ -3,6 +3,7 @@ import type { RunPortalStatus } from "@/lib/db/generated/enums";
 import { pool, withConnection } from "@/lib/db/pool";
 import { createGraphClient } from "@/lib/graph/client";
 import type { RunContext } from "@/lib/jobs/execute";
+import { writeClaimedLogLine } from "@/lib/jobs/journal";
 import { FencedError } from "@/lib/jobs/runs";
 import { promoteWhenEnded } from "@/lib/portals/roll-over";
 import { openConnection } from "@/lib/portals/secrets";
@@ -14,6 +15,7 @@ import { findConsumptionDifferences, mergeImport } from "./merge";
 import { readTenant, readUsers } from "./read";
 import { hashSalt } from "./row-hash";
 import { openStaging } from "./staging";
+import { waitForTurn } from "./turn";
 
 export type ImportedPortal = { id: string; name: string };
 export type PortalProgress = (usersRead: number, usersCounted: number | null) => Promise<void>;
@@ -31,7 +33,9 @@ export async function importPortal(
   const ledger = emptyLedger();
   const startedMs = performance.now();
   const live = openLiveLedger(claim, portal.id, ledger);
-  await setPortalStatus(context, portal.id, "running", null, ledger);
+  await waitForTurn(context, portal.id, (runId) =>
+    writeClaimedLogLine(claim, { level: "info", code: "portal-waits", portalId: portal.id, params: { run: runId } }),
+  );
   try {
     await live.say({ level: "info", code: "portal-started" });
     const hasWarnings = await readAndMerge(context, portal, ledger, live, onProgress);
@@ -139,7 +143,7 @@ async function readAndMerge(
   }
 }
 
-/** Writes only while the claim is ours, and lets nobody take it before it has written. */
+/** Writes how a portal ended, only while the claim is ours, and lets nobody take it before it has written. */
 async function setPortalStatus(
   { claim }: RunContext,
   portalId: string,
@@ -147,13 +151,11 @@ async function setPortalStatus(
   errorCode: string | null,
   ledger: object,
 ): Promise<void> {
-  const isEnd = status !== "running";
   const { rowCount } = await pool().query(
-    `with fence as (select 1 from run where id = $1 and claim_token = $7 and status = 'running' for share)
-     update run_portal set status = $3::run_portal_status, error_code = $4, ledger = $5, started_at = case when $6 then started_at else now() end,
-            ended_at = case when $6 then now() end
+    `with fence as (select 1 from run where id = $1 and claim_token = $6 and status = 'running' for share)
+     update run_portal set status = $3::run_portal_status, error_code = $4, ledger = $5, ended_at = now()
      where run_id = $1 and portal_id = $2 and exists (select from fence)`,
-    [claim.runId, portalId, status, errorCode, JSON.stringify(ledger), isEnd, claim.claimToken],
+    [claim.runId, portalId, status, errorCode, JSON.stringify(ledger), claim.claimToken],
   );
   if (!rowCount) throw new FencedError(claim.runId);
 }

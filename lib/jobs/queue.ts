@@ -18,6 +18,8 @@ const WORKER_TIMEOUT_MS = 20_000;
 const WORKER_RETRY_MS = 1_000;
 /** A schedule that is overdue by more than this lost its next job, with a worker or with the queue's server. */
 const OVERDUE_MS = 60_000;
+/** A start that nobody has answered by moving its schedule is announced again this soon. */
+const WAKE_EVERY_MS = 60_000;
 
 export type QueueTarget = { databaseUrl: string; redisUrl: string | null; queuePrefix: string };
 
@@ -65,12 +67,13 @@ function postgresConnection(target: QueueTarget, role: "producer" | "worker") {
   };
 }
 
-export type Schedule = { key: string; everyMs: number };
+/** When a server task is to be looked at next. */
+export type Schedule = { key: string; at: Date };
 
 export type JobQueue = {
   /** @param jobId the same id twice is one job */
   add<Name extends JobName>(name: Name, data: JobData<Name>, jobId: string): Promise<void>;
-  /** Makes the queue's schedules exactly these: adds, changes, removes. Each starts its server task. */
+  /** Makes the queue's schedules exactly these: adds, moves, removes. Each wakes a worker when it is due, and until it is moved. */
   setSchedules(schedules: readonly Schedule[]): Promise<void>;
   /** When each schedule is due next. */
   nextDue(): Promise<Map<string, Date>>;
@@ -156,22 +159,26 @@ const leavesNoTrace = { attempts: 1, removeOnComplete: true, removeOnFail: true 
 
 async function followSchedules(queue: Queue, schedules: readonly Schedule[]): Promise<void> {
   const known = new Map((await queue.getJobSchedulers(0, -1)).map((scheduler) => [scheduler.key, scheduler]));
-  for (const { key, everyMs } of schedules) {
+  for (const { key, at } of schedules) {
     const before = known.get(key);
-    const isSame = before !== undefined && Number(before.every) === everyMs;
-    const isOverdue = isSame && Number(before.next) < Date.now() - OVERDUE_MS;
-    if (isSame && !isOverdue) continue;
-    // A schedule lives by the job that each job adds. Removed, it forgets the one that was lost.
-    if (isOverdue) await queue.removeJobScheduler(key);
+    if (before && isInPlace(before, at.getTime())) continue;
+    // BullMQ moves a schedule only when its rhythm changes, and one whose next job was lost not at all.
+    if (before) await queue.removeJobScheduler(key);
     await queue.upsertJobScheduler(
       key,
-      // Without a start date the first job would run at once, beside whatever a person has just started.
-      { every: everyMs, startDate: new Date(Date.now() + (isOverdue ? 0 : everyMs)) },
+      { every: WAKE_EVERY_MS, startDate: new Date(Math.max(at.getTime(), Date.now())) },
       { name: "start-task", data: { taskKey: key }, opts: leavesNoTrace },
     );
   }
   const wanted = new Set(schedules.map((schedule) => schedule.key));
   for (const key of known.keys()) if (!wanted.has(key)) await queue.removeJobScheduler(key);
+}
+
+/** Whether a schedule will wake a worker at this time, or, where the time is past, has begun to. */
+function isInPlace({ startDate, next }: { startDate?: number; next?: number }, atMs: number): boolean {
+  const now = Date.now();
+  const isAlive = Number(next) >= now - OVERDUE_MS;
+  return isAlive && (atMs > now ? Number(startDate) === atMs : Number(next) <= now + WAKE_EVERY_MS);
 }
 
 export type JobProcessor = <Name extends JobName>(name: Name, data: JobData<Name>) => Promise<void>;

@@ -18,12 +18,16 @@ export type RunOutcome = {
 
 /**
  * Inserts a queued run, or finds the one of the same kind and scope that is still open.
+ * @param database where the run is part of a transaction
  * @returns the run's id, and whether this call made it
  */
-export async function createRun(request: RunRequest): Promise<{ runId: number; isNew: boolean }> {
+export async function createRun(
+  request: RunRequest,
+  database: Pick<ClientBase, "query"> = pool(),
+): Promise<{ runId: number; isNew: boolean }> {
   const { kind, trigger, scope = "all", requestedById = null } = request;
   for (;;) {
-    const made = await pool().query<{ id: number }>(
+    const made = await database.query<{ id: number }>(
       // Who asks may be a service token: its id is no account's, and the audit bears its name.
       `insert into run (kind, trigger, scope, requested_by_id)
        values ($1::run_kind, $2::run_trigger, $3, (select id from account where id = $4::uuid))
@@ -31,7 +35,7 @@ export async function createRun(request: RunRequest): Promise<{ runId: number; i
       [kind, trigger, scope, requestedById],
     );
     if (made.rows[0]) return { runId: made.rows[0].id, isNew: true };
-    const open = await pool().query<{ id: number }>(
+    const open = await database.query<{ id: number }>(
       "select id from run where kind = $1::run_kind and scope = $2 and status in ('queued', 'running')",
       [kind, scope],
     );
@@ -54,12 +58,19 @@ export async function dispatchRun(queue: JobQueue, runId: number): Promise<void>
 /** Creates and dispatches. A queue that is away does not lose the run: its row is there and is reconciled. */
 export async function startRun(queue: JobQueue, request: RunRequest): Promise<{ runId: number; isNew: boolean }> {
   const created = await createRun(request);
-  if (created.isNew) {
-    await dispatchRun(queue, created.runId).catch((error) => {
-      log.warn({ err: error, runId: created.runId }, "the queue is away; the run waits for the next reconciliation");
-    });
-  }
+  await dispatchCreated(queue, created);
   return created;
+}
+
+/** Dispatches what `createRun` made; one that was open already is on its way. */
+export async function dispatchCreated(
+  queue: JobQueue,
+  { runId, isNew }: { runId: number; isNew: boolean },
+): Promise<void> {
+  if (!isNew) return;
+  await dispatchRun(queue, runId).catch((error) => {
+    log.warn({ err: error, runId }, "the queue is away; the run waits for the next reconciliation");
+  });
 }
 
 /** Takes up a run that is queued, or whose worker has not been heard of for `staleMs`. @returns null: another has it, or it ended */

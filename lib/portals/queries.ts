@@ -85,11 +85,19 @@ export async function listPortals(now: Date): Promise<PortalListItem[]> {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Portals that data came from, deleted ones among them: what lists can be filtered by. */
-export async function listPortalNames(): Promise<{ id: string; name: string; isDeleted: boolean }[]> {
-  const rows = await db().portal.findMany({ select: { id: true, name: true, deletedAt: true } });
+/**
+ * Portals that data came from, deleted ones among them: what lists can be filtered by.
+ * `isEnabled`: it is imported; of a deleted one it is false.
+ */
+export async function listPortalNames(): Promise<
+  { id: string; name: string; isDeleted: boolean; isEnabled: boolean }[]
+> {
+  const rows = await db().portal.findMany({ select: { id: true, name: true, deletedAt: true, isEnabled: true } });
   return rows
-    .map(({ id, name, deletedAt }) => ({ id, name, isDeleted: deletedAt !== null }))
+    .map(({ id, name, deletedAt, isEnabled }) => {
+      const isDeleted = deletedAt !== null;
+      return { id, name, isDeleted, isEnabled: isEnabled && !isDeleted };
+    })
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 

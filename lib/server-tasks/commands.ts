@@ -1,51 +1,28 @@
-import { type Actor, recordAudit } from "@/lib/audit/record";
-import { db } from "@/lib/db/client";
-import type { RunKind } from "@/lib/db/generated/enums";
+import type { ClientBase } from "pg";
+import { type Actor, writeAuditLine } from "@/lib/audit/record";
+import { withTransaction } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
 import type { JobQueue } from "@/lib/jobs/queue";
-import { isRecalculationDue, startRun } from "@/lib/jobs/runs";
+import { startRun } from "@/lib/jobs/runs";
 import { log } from "@/lib/log";
-import { type StartCondition, startConditionSchema, type TaskKey, taskKeys } from "./schema";
-
-/** What a task starts. */
-export const kindOfTask: Record<TaskKey, RunKind> = {
-  import: "import",
-  recalculation: "recalculation",
-  catalogue: "catalogue_refresh",
-};
-
-/** A schedule is due. A task that was switched off or does not exist any more starts nothing. @returns the run, or null */
-export async function startScheduledTask(queue: JobQueue, key: string): Promise<number | null> {
-  const task = await db().serverTask.findUnique({ where: { key } });
-  const known = taskKeys.find((candidate) => candidate === key);
-  if (!task?.isEnabled || !known) return null;
-  const { runId } = await startRun(queue, { kind: kindOfTask[known], trigger: "schedule" });
-  return runId;
-}
+import { startPortalImport } from "@/lib/portals/commands";
+import { isCyclic } from "./chain";
+import { nextStart } from "./next-start";
+import { kindOfTask, readsAfterImport, readTaskRows, type TaskRow, taskColumns } from "./rows";
+import { applySchedules } from "./schedule";
+import type { EditTaskInput, StartTaskInput } from "./schema";
+import type { TaskKey } from "./start-condition";
 
 /**
- * Numbers on the screens should follow the data: whatever an import brought is followed by a recalculation, also where the
- * import's worker died before it could say so, and where a recalculation was already on its way with older data.
+ * Starts a task now, whether it is enabled or not; an open run of it is answered with. Its planned starts stay.
+ * @throws AppError portal-not-found, portal-disabled when an import is about one portal
  */
-export async function followImports(queue: JobQueue): Promise<void> {
-  if (!(await isRecalculationDue())) return;
-  await startRun(queue, { kind: "recalculation", trigger: "after_import" });
-}
-
-/** Makes the queue's schedules follow the rows. Called whenever a row changed and with each reconciliation; idempotent. */
-export async function applySchedules(queue: JobQueue): Promise<void> {
-  const tasks = await db().serverTask.findMany({ where: { isEnabled: true }, orderBy: { key: "asc" } });
-  await queue.setSchedules(
-    tasks.map((task) => ({ key: task.key, everyMs: startConditionSchema.parse(task.startCondition).minutes * 60_000 })),
-  );
-}
-
-/** Starts a task now, whether it is enabled or not; an open run of it is answered with. */
 export async function startTaskNow(
   queue: JobQueue,
-  actor: { id: string },
-  key: TaskKey,
+  actor: Actor,
+  { key, portalId }: StartTaskInput,
 ): Promise<{ runId: number; isNew: boolean }> {
+  if (portalId !== undefined) return startPortalImport(actor, portalId);
   return startRun(queue, { kind: kindOfTask[key], trigger: "manual", requestedById: actor.id });
 }
 
@@ -55,42 +32,89 @@ export async function setTaskEnabled(
   actor: Actor,
   { key, isEnabled }: { key: TaskKey; isEnabled: boolean },
 ): Promise<void> {
-  await changeTask(queue, actor, key, { isEnabled }, isEnabled ? "server-task.enabled" : "server-task.disabled");
+  const now = new Date();
+  await withTransaction(async (client) => {
+    const task = findTask(await lockTasks(client), key);
+    await writeTask(client, actor, { ...task, isEnabled }, isEnabled ? nextStart(task.startCondition, now) : null);
+    const action = isEnabled ? "server-task.enabled" : "server-task.disabled";
+    await writeAuditLine(client, actor, { action, targetType: "server-task", targetId: key, details: { isEnabled } });
+  });
+  await followRows(queue, key);
 }
 
-/** @throws AppError server-task-not-found */
-export async function setStartCondition(
+/**
+ * Changes a task as a whole. A condition that stays keeps its planned start.
+ * @throws AppError server-task-not-found; server-task-changed when somebody else was faster; task-chain-cyclic,
+ * once-in-the-past at their fields
+ */
+export async function editTask(
   queue: JobQueue,
   actor: Actor,
-  { key, startCondition }: { key: TaskKey; startCondition: StartCondition },
-): Promise<void> {
-  await changeTask(queue, actor, key, { startCondition }, "server-task.start-condition-changed");
+  input: EditTaskInput,
+  now = new Date(),
+): Promise<{ version: number }> {
+  const { key, isEnabled, startCondition, settings } = input;
+  const version = await withTransaction(async (client) => {
+    const tasks = await lockTasks(client);
+    const task = findTask(tasks, key);
+    if (task.version !== input.version) {
+      throw new AppError("server-task-changed", { params: { name: task.updatedBy ?? "–" } });
+    }
+    const edited = { ...task, isEnabled, startCondition, settings };
+    checkChain(tasks, edited);
+    const isSame = JSON.stringify(startCondition) === JSON.stringify(task.startCondition);
+    const isKept = isSame && task.isEnabled && task.nextStartAt !== null;
+    const next = isKept ? task.nextStartAt : nextStart(startCondition, now);
+    if (startCondition.kind === "once" && !isSame && isEnabled && !next) {
+      throw new AppError("once-in-the-past", { fields: { "startCondition.on": "once-in-the-past" } });
+    }
+    await writeTask(client, actor, edited, isEnabled ? next : null);
+    await writeAuditLine(client, actor, {
+      action: "server-task.edited",
+      targetType: "server-task",
+      targetId: key,
+      details: { isEnabled, startCondition, settings },
+    });
+    return task.version + 1;
+  });
+  await followRows(queue, key);
+  return { version };
 }
 
-/** @param address null: Microsoft's own. @throws AppError server-task-not-found */
-export async function setCatalogueAddress(
-  queue: JobQueue,
-  actor: Actor,
-  { address }: { address: string | null },
-): Promise<void> {
-  await changeTask(
-    queue,
-    actor,
-    "catalogue",
-    { settings: address === null ? {} : { address } },
-    "server-task.address-changed",
+/** All of them: whether a chain is cyclic is a matter of all, and two editors must not close one together. */
+async function lockTasks(client: ClientBase): Promise<TaskRow[]> {
+  const { rows } = await client.query(`select ${taskColumns} from server_task order by key for update`);
+  return readTaskRows(rows);
+}
+
+function findTask(tasks: readonly TaskRow[], key: TaskKey): TaskRow {
+  const task = tasks.find((each) => each.key === key);
+  if (!task) throw new AppError("server-task-not-found");
+  return task;
+}
+
+function checkChain(tasks: readonly TaskRow[], edited: TaskRow): void {
+  const all = tasks.map((task) => (task.key === edited.key ? edited : task));
+  const chained = all.map((task) => ({ ...task, followsImports: readsAfterImport(task.settings) }));
+  if (!isCyclic(chained, edited.key)) return;
+  const field = edited.startCondition.kind === "after-task" ? "startCondition.task" : "settings.afterImport";
+  throw new AppError("task-chain-cyclic", { fields: { [field]: "task-chain-cyclic" } });
+}
+
+/** What ended before a task was told to follow it starts nothing: `followed_until` begins anew with each change. */
+async function writeTask(client: ClientBase, actor: Actor, task: TaskRow, nextStartAt: Date | null): Promise<void> {
+  await client.query(
+    `update server_task set is_enabled = $2, start_condition = $3, settings = $4, next_start_at = $5, followed_until = now(),
+       version = version + 1, updated_by = $6, updated_at = now() where key = $1`,
+    [
+      ...[task.key, task.isEnabled, JSON.stringify(task.startCondition), JSON.stringify(task.settings)],
+      ...[nextStartAt, actor.username],
+    ],
   );
 }
 
-type Change = { isEnabled: boolean } | { startCondition: StartCondition } | { settings: { address?: string } };
-
-async function changeTask(queue: JobQueue, actor: Actor, key: TaskKey, data: Change, action: string): Promise<void> {
-  await db().$transaction(async (tx) => {
-    const { count } = await tx.serverTask.updateMany({ where: { key }, data });
-    if (count === 0) throw new AppError("server-task-not-found");
-    await recordAudit(tx, actor, { action, targetType: "server-task", targetId: key, details: data });
-  });
-  // The row is the truth: a queue that is away gets it with a worker's next reconciliation.
+/** The row is the truth: a queue that is away gets it with a worker's next reconciliation. */
+async function followRows(queue: JobQueue, key: TaskKey): Promise<void> {
   await applySchedules(queue).catch((error) => {
     log.warn({ err: error, task: key }, "the queue is away; the schedule follows with the next reconciliation");
   });

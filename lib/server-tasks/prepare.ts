@@ -20,8 +20,8 @@ export async function prepareDatabase(databaseUrl: string): Promise<void> {
       [JSON.stringify(seedSkus)],
     );
     await client.query(
-      `insert into server_task (key, is_enabled, start_condition, updated_at)
-       select row->>'key', (row->>'isEnabled')::boolean, row->'startCondition', now() from jsonb_array_elements($1::jsonb) row on conflict (key) do nothing`,
+      `insert into server_task (key, is_enabled, start_condition, settings, updated_at)
+       select row->>'key', (row->>'isEnabled')::boolean, row->'startCondition', row->'settings', now() from jsonb_array_elements($1::jsonb) row on conflict (key) do nothing`,
       [JSON.stringify(defaultServerTasks)],
     );
     await client.query(

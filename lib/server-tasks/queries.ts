@@ -1,54 +1,41 @@
 import "server-only";
-import { db } from "@/lib/db/client";
-import type { RunStatus } from "@/lib/db/generated/enums";
+import type { RunKind, RunStatus } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
 import type { JobQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
-import { kindOfTask } from "./commands";
-import { type StartCondition, startConditionSchema, type TaskKey, taskKeys } from "./schema";
-import { type CatalogueAddress, readAddress } from "./settings";
+import { kindsOfTask, readsAfterImport, readTaskRows, type TaskRow, taskColumns } from "./rows";
+import type { RetentionSettings } from "./schema";
+import { type CatalogueAddress, readAddress, readRetention } from "./settings";
 
-export type ServerTaskView = {
-  key: TaskKey;
-  isEnabled: boolean;
-  startCondition: StartCondition;
+export type ServerTaskView = Omit<TaskRow, "settings"> & {
   lastRun: { id: number; status: RunStatus; at: Date } | null;
-  /** null: none is planned, or the queue is away */
-  nextRunAt: Date | null;
-  /** where the catalogue's task gets its list; null for the others */
+  /** Settings of the tasks that have some; null for the others. */
   address: CatalogueAddress | null;
+  retention: RetentionSettings | null;
+  afterImport: boolean | null;
 };
 
 /** The page waits no longer than this for a queue that is away. */
 const QUEUE_PATIENCE_MS = 2_000;
 
 export async function listServerTasks(queue: JobQueue): Promise<{ tasks: ServerTaskView[]; isQueueAway: boolean }> {
-  const [rows, runs, due] = await Promise.all([
-    db().serverTask.findMany(),
-    pool().query<{ kind: string; id: number; status: RunStatus; at: Date }>(
+  const [stored, runs, due] = await Promise.all([
+    pool().query(`select ${taskColumns} from server_task`),
+    pool().query<{ kind: RunKind; id: number; status: RunStatus; at: Date }>(
       `select distinct on (kind) kind, id, status, coalesce(started_at, created_at) as at from run order by kind, id desc`,
     ),
     readNextDue(queue),
   ]);
-  const tasks = taskKeys.flatMap((key): ServerTaskView[] => {
-    const row = rows.find((each) => each.key === key);
-    const startCondition = startConditionSchema.safeParse(row?.startCondition);
-    if (!row || !startCondition.success) return [];
-    // "Recalculate completely" does the work of the first two.
-    const isPartOfFull = key !== "catalogue";
-    const [run] = runs.rows
-      .filter(({ kind }) => kind === kindOfTask[key] || (isPartOfFull && kind === "full_recalculation"))
-      .sort((a, b) => b.id - a.id);
-    return [
-      {
-        key,
-        isEnabled: row.isEnabled,
-        startCondition: startCondition.data,
-        lastRun: run ? { id: run.id, status: run.status, at: run.at } : null,
-        nextRunAt: row.isEnabled ? (due?.get(key) ?? null) : null,
-        address: key === "catalogue" ? readAddress(row.settings) : null,
-      },
-    ];
+  const tasks = readTaskRows(stored.rows).map(({ settings, ...task }): ServerTaskView => {
+    const kinds = kindsOfTask(task.key);
+    const [run] = runs.rows.filter(({ kind }) => kinds.includes(kind)).sort((a, b) => b.id - a.id);
+    return {
+      ...task,
+      lastRun: run ? { id: run.id, status: run.status, at: run.at } : null,
+      address: task.key === "catalogue" ? readAddress(settings) : null,
+      retention: task.key === "retention" ? readRetention(settings) : null,
+      afterImport: task.key === "recalculation" ? readsAfterImport(settings) : null,
+    };
   });
   return { tasks, isQueueAway: due === null };
 }

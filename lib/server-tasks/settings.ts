@@ -1,6 +1,7 @@
 import { MICROSOFT_LIST_ADDRESS } from "@/lib/catalogue/microsoft-list";
 import { db } from "@/lib/db/client";
-import { catalogueSettingsSchema } from "./schema";
+import { defaultRetention } from "./defaults";
+import { catalogueSettingsSchema, type RetentionSettings, retentionSettingsSchema } from "./schema";
 
 export type CatalogueAddress = { address: string; isMicrosofts: boolean };
 
@@ -15,4 +16,15 @@ export function readAddress(settings: unknown): CatalogueAddress {
 export async function readCatalogueAddress(): Promise<string> {
   const task = await db().serverTask.findUnique({ where: { key: "catalogue" }, select: { settings: true } });
   return readAddress(task?.settings).address;
+}
+
+/** What no form of ours can have written deletes no more than the default. */
+export function readRetention(settings: unknown): RetentionSettings {
+  return retentionSettingsSchema.safeParse(settings).data ?? defaultRetention;
+}
+
+/** How much the monitor keeps. */
+export async function readRetentionSettings(): Promise<RetentionSettings> {
+  const task = await db().serverTask.findUnique({ where: { key: "retention" }, select: { settings: true } });
+  return readRetention(task?.settings);
 }

@@ -60,7 +60,11 @@ export async function setStage(options: StageOptions = {}) {
   Object.assign(process.env, { DATABASE_URL: database.url, SECRET_KEY });
   const portals = await insertPortals(client, tenants);
   // One run at a time: what a test starts is what it sees.
-  await client.query("update server_task set is_enabled = false");
+  // Nothing starts by the clock; a recalculation follows each import.
+  await client.query(
+    `update server_task set is_enabled = (key = 'recalculation'),
+       start_condition = case when key = 'recalculation' then '{"kind":"manual"}' else start_condition end`,
+  );
 
   const workers: TestProcess[] = [];
   const lockers: pg.Client[] = [];

@@ -3,6 +3,7 @@ import { MICROSOFT_LIST_ADDRESS } from "@/lib/catalogue/microsoft-list";
 import type { QueueTarget } from "@/lib/jobs/queue";
 import * as tasks from "@/lib/server-tasks/commands";
 import { listServerTasks } from "@/lib/server-tasks/queries";
+import { applySchedules, startDueTask } from "@/lib/server-tasks/schedule";
 import { createOpener, createTarget } from "../jobs/backends";
 import { actor, type Catalogue, startCatalogue } from "./support";
 
@@ -25,20 +26,21 @@ const findTask = async (queue: Parameters<typeof listServerTasks>[0]) =>
 
 test("[S59] the catalogue's task is off, asks Microsoft once a week when it is on, and is planned only then", async () => {
   const queue = open.queue(target);
-  await tasks.applySchedules(queue);
-  expect(await findTask(queue)).toEqual({
+  await applySchedules(queue);
+  expect(await findTask(queue)).toMatchObject({
     key: "catalogue",
     isEnabled: false,
     startCondition: { kind: "interval", minutes: 10_080 },
     lastRun: null,
-    nextRunAt: null,
+    nextStartAt: null,
     address: { address: MICROSOFT_LIST_ADDRESS, isMicrosofts: true },
   });
   expect((await queue.nextDue()).has("catalogue")).toBe(false);
 
   await tasks.setTaskEnabled(queue, actor, { key: "catalogue", isEnabled: true });
-  const due = (await findTask(queue))?.nextRunAt?.getTime() ?? 0;
+  const due = (await findTask(queue))?.nextStartAt?.getTime() ?? 0;
   expect(Math.round((due - Date.now()) / 86_400_000)).toBe(7);
+  expect((await queue.nextDue()).get("catalogue")?.getTime()).toBe(due);
 
   await tasks.setTaskEnabled(queue, actor, { key: "catalogue", isEnabled: false });
   expect((await queue.nextDue()).has("catalogue")).toBe(false);
@@ -50,30 +52,45 @@ test("it is started by hand though it is off; a complete recalculation is none o
     "insert into run (kind, trigger, status, ended_at) values ('full_recalculation', 'manual', 'succeeded', now())",
   );
   expect((await findTask(queue))?.lastRun).toBeNull();
-  const { runId, isNew } = await tasks.startTaskNow(queue, { id: await insertAccount() }, "catalogue");
+  const account = { id: await insertAccount(), username: "tester" };
+  const { runId, isNew } = await tasks.startTaskNow(queue, account, { key: "catalogue" });
   expect(isNew).toBe(true);
   expect(await catalogue.sql("select kind, trigger, status from run where id = $1", [runId])).toEqual([
     { kind: "catalogue_refresh", trigger: "manual", status: "queued" },
   ]);
   expect((await findTask(queue))?.lastRun).toMatchObject({ id: runId, status: "queued" });
-  expect(await tasks.startScheduledTask(queue, "catalogue"), "by schedule it stays off").toBeNull();
+  expect(await startDueTask(queue, "catalogue"), "by schedule it stays off").toBeNull();
 });
 
 test("its address is changed, given back to Microsoft, and both is audited; its schedule stays", async () => {
   const queue = open.queue(target);
   const address = "https://mirror.example/list.csv";
-  await tasks.setCatalogueAddress(queue, actor, { address });
+  const edit = async (settings: { address?: string }) => {
+    const task = await findTask(queue);
+    if (!task) throw new Error("the task is there");
+    const { version, isEnabled, startCondition } = task;
+    await tasks.editTask(queue, actor, { key: "catalogue", version, isEnabled, startCondition, settings });
+  };
+  await edit({ address });
   expect(await findTask(queue)).toMatchObject({ isEnabled: false, address: { address, isMicrosofts: false } });
-  await tasks.setCatalogueAddress(queue, actor, { address: null });
+  await edit({});
   expect((await findTask(queue))?.address).toEqual({ address: MICROSOFT_LIST_ADDRESS, isMicrosofts: true });
+  const startCondition = { kind: "interval", minutes: 10_080 };
   expect(await catalogue.audited()).toEqual([
-    { action: "server-task.address-changed", by: "tester", target: "catalogue", details: { settings: { address } } },
-    { action: "server-task.address-changed", by: "tester", target: "catalogue", details: { settings: {} } },
+    {
+      ...{ action: "server-task.edited", by: "tester", target: "catalogue" },
+      details: { isEnabled: false, startCondition, settings: { address } },
+    },
+    {
+      ...{ action: "server-task.edited", by: "tester", target: "catalogue" },
+      details: { isEnabled: false, startCondition, settings: {} },
+    },
   ]);
   expect((await listServerTasks(queue)).tasks.map((task) => [task.key, task.address === null])).toEqual([
     ["import", true],
     ["recalculation", true],
     ["catalogue", false],
+    ["retention", true],
   ]);
 });
 

@@ -155,45 +155,39 @@ describe.each(backends)("the queue on %s", (backend: Backend) => {
     expect(calls).toBe(2);
   });
 
-  test("[S47] schedules are added, changed and removed", async () => {
+  test("[S47] schedules are added, moved and removed", async () => {
     const queue = open.queue(target);
-    const before = Date.now();
+    const inHours = (hours: number) => new Date(Date.now() + hours * HOUR_MS);
+    const [first, second, third] = [inHours(5), inHours(1), inHours(2)];
     await queue.setSchedules([
-      { key: "import", everyMs: 5 * HOUR_MS },
-      { key: "recalculation", everyMs: HOUR_MS },
+      { key: "import", at: first },
+      { key: "recalculation", at: second },
     ]);
-    const after = Date.now();
-    const first = await queue.nextDue();
-    expect([...first.keys()].sort()).toEqual(["import", "recalculation"]);
-    // After one interval, not at once: beside whatever a person has just started it would be one too many.
-    expect(first.get("import")?.getTime()).toBeGreaterThanOrEqual(before + 5 * HOUR_MS);
-    expect(first.get("import")?.getTime()).toBeLessThanOrEqual(after + 5 * HOUR_MS);
-
-    const changedAt = Date.now();
-    await queue.setSchedules([{ key: "import", everyMs: 2 * HOUR_MS }]);
-    const second = await queue.nextDue();
-    expect([...second.keys()]).toEqual(["import"]);
-    expect(second.get("import")?.getTime()).toBeGreaterThanOrEqual(changedAt + 2 * HOUR_MS);
-    expect(second.get("import")?.getTime()).toBeLessThanOrEqual(Date.now() + 2 * HOUR_MS);
-
+    expect(await queue.nextDue()).toEqual(
+      new Map([
+        ["import", first],
+        ["recalculation", second],
+      ]),
+    );
+    await queue.setSchedules([{ key: "import", at: third }]);
+    expect(await queue.nextDue()).toEqual(new Map([["import", third]]));
     await queue.setSchedules([]);
     expect(await queue.nextDue()).toEqual(new Map());
     expect(await open.rawQueue(target).getDelayedCount()).toBe(0);
   });
 
   test("[S47] setting the same schedules again, from any number of processes, does not move the next due time", async () => {
-    const schedules = [{ key: "import", everyMs: 5 * HOUR_MS }];
+    const schedules = [{ key: "import", at: new Date(Date.now() + 5 * HOUR_MS) }];
     const queue = open.queue(target);
     await queue.setSchedules(schedules);
-    const first = await queue.nextDue();
     const other = open.queue(target);
     await Promise.all([queue.setSchedules(schedules), other.setSchedules(schedules), other.setSchedules(schedules)]);
-    expect(await other.nextDue()).toEqual(first);
+    expect(await other.nextDue()).toEqual(new Map([["import", schedules[0]?.at]]));
     expect(await open.rawQueue(target).getDelayedCount()).toBe(1);
   });
 
   test("[S47] a worker that starts anew does not start an extra run", async () => {
-    const schedules = [{ key: "import", everyMs: 5 * HOUR_MS }];
+    const schedules = [{ key: "import", at: new Date(Date.now() + 5 * HOUR_MS) }];
     const taken: Taken[] = [];
     for (let start = 0; start < 3; start += 1) {
       const { close } = await open.worker(target, taken);
@@ -207,34 +201,41 @@ describe.each(backends)("the queue on %s", (backend: Backend) => {
     expect(runIds(taken)).toEqual([999_999]);
   });
 
-  test("[S47] a due schedule starts its task, again and again, first after one interval", async () => {
+  test("[S47] a schedule wakes a worker when it is due and not before, and again where it is moved", async () => {
     const { taken } = await open.worker(target);
     const queue = open.queue(target);
-    const everyMs = 250;
-    const before = Date.now();
-    await queue.setSchedules([{ key: "import", everyMs }]);
-    await eventually(() => taken.length >= 3);
-    await queue.setSchedules([]);
-    expect(taken.map(({ name, data }) => ({ name, data }))).toEqual(
-      taken.map(() => ({ name: "start-task", data: { taskKey: "import" } })),
-    );
-    expect((taken[0]?.atMs ?? 0) - before).toBeGreaterThanOrEqual(everyMs - 20);
-    expect((taken[2]?.atMs ?? 0) - before).toBeGreaterThanOrEqual(3 * everyMs - 20);
+    for (let round = 1; round <= 2; round += 1) {
+      const at = new Date(Date.now() + 300);
+      await queue.setSchedules([{ key: "import", at }]);
+      await eventually(() => taken.length === round);
+      expect(taken[round - 1]).toMatchObject({ name: "start-task", data: { taskKey: "import" } });
+      expect((taken[round - 1]?.atMs ?? 0) - at.getTime()).toBeGreaterThanOrEqual(-20);
+    }
+    // Nobody has moved it: it will wake somebody again.
+    const next = (await queue.nextDue()).get("import")?.getTime() ?? 0;
+    expect(next).toBeGreaterThan(Date.now());
+    expect(next).toBeLessThanOrEqual(Date.now() + 60_000);
+  });
+
+  test("[S47] what is overdue wakes a worker at once, once for any number of processes that say so", async () => {
+    const { taken } = await open.worker(target);
+    const schedules = [{ key: "import", at: new Date(Date.now() - 10 * HOUR_MS) }];
+    await open.queue(target).setSchedules(schedules);
+    await eventually(() => taken.length === 1);
+    await open.queue(target).setSchedules(schedules);
+    await open.queue(target).setSchedules(schedules);
+    await drain(taken);
+    expect(runIds(taken)).toEqual([null, 999_999]);
   });
 
   test("[S47] a schedule whose next job was lost with a worker is revived", async () => {
     const queue = open.queue(target);
     const { taken } = await open.worker(target);
-    const schedules = [{ key: "import", everyMs: 60_000 }];
-    await queue.setSchedules(schedules);
+    await queue.setSchedules([{ key: "import", at: new Date(Date.now() + HOUR_MS) }]);
     await loseScheduledJob(backend, target);
-    // What is overdue is not moved by a whole interval again: it starts now.
-    await queue.setSchedules(schedules);
+    await queue.setSchedules([{ key: "import", at: new Date(Date.now() - 9 * HOUR_MS) }]);
     await eventually(() => taken.length === 1);
     expect(taken[0]).toMatchObject({ name: "start-task", data: { taskKey: "import" } });
-    const next = (await queue.nextDue()).get("import")?.getTime() ?? 0;
-    expect(next).toBeGreaterThan(Date.now());
-    expect(next).toBeLessThanOrEqual(Date.now() + 60_000);
   });
 
   test("two installations that share a server have a queue each", async () => {
@@ -243,7 +244,7 @@ describe.each(backends)("the queue on %s", (backend: Backend) => {
     const { taken: theirTaken } = await open.worker(theirs);
     await open.queue(target).add("execute-run", { runId: 1 }, "run-1-1");
     await open.queue(theirs).add("execute-run", { runId: 2 }, "run-1-1");
-    await open.queue(theirs).setSchedules([{ key: "import", everyMs: HOUR_MS }]);
+    await open.queue(theirs).setSchedules([{ key: "import", at: new Date(Date.now() + HOUR_MS) }]);
     await eventually(() => ours.length === 1 && theirTaken.length === 1);
     expect([runIds(ours), runIds(theirTaken)]).toEqual([[1], [2]]);
     expect((await open.queue(target).nextDue()).size).toBe(0);
@@ -263,7 +264,7 @@ describe.each(backends)("the queue on %s", (backend: Backend) => {
     proxy.cut();
     const queue = open.queue(proxied);
     await expect(queue.add("execute-run", { runId: 1 }, "run-1-1")).rejects.toThrow();
-    await expect(queue.setSchedules([{ key: "import", everyMs: HOUR_MS }])).rejects.toThrow();
+    await expect(queue.setSchedules([{ key: "import", at: new Date(Date.now() + HOUR_MS) }])).rejects.toThrow();
     await expect(queue.nextDue()).rejects.toThrow();
     proxy.resume();
     await eventuallyPasses(() => queue.add("execute-run", { runId: 2 }, "run-2-1"), { timeoutMs: 10_000 });
@@ -316,7 +317,7 @@ describe.each(backends)("the queue on %s", (backend: Backend) => {
     const queue = openQueue(target);
     const worker = openWorker(target, async () => {}, 4);
     await worker.untilReady();
-    await queue.setSchedules([{ key: "import", everyMs: HOUR_MS }]);
+    await queue.setSchedules([{ key: "import", at: new Date(Date.now() + HOUR_MS) }]);
     expect(tcpSockets()).toBeGreaterThan(before);
     await worker.close();
     await queue.close();

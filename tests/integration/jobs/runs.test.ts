@@ -20,7 +20,7 @@ import {
   requestCancel,
   startRun,
 } from "@/lib/jobs/runs";
-import { applySchedules, followImports, startScheduledTask } from "@/lib/server-tasks/commands";
+import { followRuns } from "@/lib/server-tasks/schedule";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { eventually, eventuallyPasses } from "@/tests/support/wait";
 import { createOpener, createTarget, readdress, withClosedPort } from "./backends";
@@ -512,70 +512,14 @@ describe("carrying out", () => {
   });
 });
 
-describe("server tasks", () => {
-  test("[S59] an installation has both tasks, switched on, every five hours; and that of the catalogue, switched off", async () => {
-    const { rows } = await watcher.query(
-      'select key, is_enabled as "isEnabled", start_condition as "startCondition" from server_task order by key',
-    );
-    const everyFiveHours = { kind: "interval", minutes: 300 };
-    expect(rows).toEqual([
-      { key: "catalogue", isEnabled: false, startCondition: { kind: "interval", minutes: 10_080 } },
-      { key: "import", isEnabled: true, startCondition: everyFiveHours },
-      { key: "recalculation", isEnabled: true, startCondition: everyFiveHours },
-    ]);
-  });
-
-  test("[S47] a due schedule starts its task; a second one while it runs starts none", async () => {
-    const queue = open.queue(target);
-    const importId = await startScheduledTask(queue, "import");
-    expect(await startScheduledTask(queue, "import")).toBe(importId);
-    await startScheduledTask(queue, "recalculation");
-    expect((await readAll()).map(({ kind, trigger, status }) => ({ kind, trigger, status }))).toEqual([
-      { kind: "import", trigger: "schedule", status: "queued" },
-      { kind: "recalculation", trigger: "schedule", status: "queued" },
-    ]);
-  });
-
-  test("[S47] a task that is switched off, or that nobody knows, starts nothing", async () => {
-    const queue = open.queue(target);
-    await watcher.query("update server_task set is_enabled = false where key = 'import'");
-    expect(await startScheduledTask(queue, "import")).toBeNull();
-    expect(await startScheduledTask(queue, "catalogue"), "off until somebody wants it").toBeNull();
-    expect(await startScheduledTask(queue, "newsletter")).toBeNull();
-    expect(await startScheduledTask(queue, "toString")).toBeNull();
-    expect(await readAll()).toEqual([]);
-    expect(await open.rawQueue(target).count()).toBe(0);
-  });
-
-  test("[S47] schedules follow the rows: switched off, changed, switched on again", async () => {
-    const queue = open.queue(target);
-    const hoursUntil = async (key: string) => {
-      const due = (await queue.nextDue()).get(key);
-      return due === undefined ? null : Math.round((due.getTime() - Date.now()) / 3_600_000);
-    };
-    await applySchedules(queue);
-    expect([await hoursUntil("import"), await hoursUntil("recalculation")]).toEqual([5, 5]);
-    expect(await hoursUntil("catalogue"), "off until somebody wants it").toBeNull();
-    await watcher.query("update server_task set is_enabled = false where key = 'recalculation'");
-    await watcher.query(
-      `update server_task set start_condition = '{"kind":"interval","minutes":120}' where key = 'import'`,
-    );
-    await applySchedules(queue);
-    expect([await hoursUntil("import"), await hoursUntil("recalculation")]).toEqual([2, null]);
-    await watcher.query(
-      `update server_task set is_enabled = true, start_condition = '{"kind":"interval","minutes":300}' where key <> 'catalogue'`,
-    );
-    await applySchedules(queue);
-    expect([await hoursUntil("import"), await hoursUntil("recalculation")]).toEqual([5, 5]);
-  });
-
+describe("what follows an import", () => {
   test("an import that brought something is followed by one recalculation, whoever asks and how often", async () => {
     const queue = open.queue(target);
     const claim = await claimNew();
     await insertPortal(claim.runId, "succeeded");
     expect(await isRecalculationDue(), "not while the import goes on").toBe(false);
     await finishRun(claim, { status: "succeeded" });
-    await racers(() => followImports(queue));
+    await racers(() => followRuns(queue));
     const followers = (await readAll()).filter(({ kind }) => kind === "recalculation");
     expect(followers).toMatchObject([{ trigger: "after_import", status: "queued" }]);
     const follower = await claimRun(followers[0].id, "worker-1", STALE_MS);

@@ -1,16 +1,10 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { queue } from "@/lib/jobs/producer";
 import * as tasks from "@/lib/server-tasks/commands";
-import {
-  setCatalogueAddressSchema,
-  setIntervalSchema,
-  setTaskEnabledSchema,
-  taskKeys,
-} from "@/lib/server-tasks/schema";
+import { editTaskSchema, setTaskEnabledSchema, startTaskSchema } from "@/lib/server-tasks/schema";
 
 const refresh = () => revalidatePath("/system/server-tasks");
 
@@ -18,12 +12,13 @@ export const runNow = defineAction(
   {
     name: "server-task.run",
     permission: "runs:start",
-    input: z.object({ key: z.enum(taskKeys) }),
-    audit: ({ key }, { runId, isNew }: { runId: number; isNew: boolean }) =>
-      isNew ? { action: "run.started", targetType: "run", targetId: runId, details: { task: key } } : null,
+    input: startTaskSchema,
+    // An import of one portal writes its own line.
+    audit: ({ key, portalId }, { runId, isNew }: { runId: number; isNew: boolean }) =>
+      isNew && !portalId ? { action: "run.started", targetType: "run", targetId: runId, details: { task: key } } : null,
   },
   async ({ input, account }) => {
-    const run = await tasks.startTaskNow(queue(), account, input.key);
+    const run = await tasks.startTaskNow(queue(), account, input);
     refresh();
     return run;
   },
@@ -37,18 +32,11 @@ export const setEnabled = defineAction(
   },
 );
 
-export const setInterval = defineAction(
-  { name: "server-task.set-interval", permission: "server-tasks:write", input: setIntervalSchema },
+export const editTask = defineAction(
+  { name: "server-task.edit", permission: "server-tasks:write", input: editTaskSchema },
   async ({ input, account }) => {
-    await tasks.setStartCondition(queue(), account, input);
+    const edited = await tasks.editTask(queue(), account, input);
     refresh();
-  },
-);
-
-export const setAddress = defineAction(
-  { name: "server-task.set-address", permission: "server-tasks:write", input: setCatalogueAddressSchema },
-  async ({ input, account }) => {
-    await tasks.setCatalogueAddress(queue(), account, input);
-    refresh();
+    return edited;
   },
 );
