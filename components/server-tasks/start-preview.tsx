@@ -23,7 +23,11 @@ export function StartPreview({ condition, isEnabled, now }: Props) {
       ...({ hour: "2-digit", minute: "2-digit", timeZoneName: "short", timeZone } as const),
     });
   return (
-    <section aria-label={t("preview")} aria-live="polite" className="flex flex-col gap-1 rounded bg-subtle px-3 py-2">
+    <section
+      aria-label={t("preview")}
+      aria-live="polite"
+      className="flex flex-col gap-1 rounded border border-line px-3 py-2"
+    >
       <h3 className="font-semibold">{t("preview")}</h3>
       {starts.length > 0 ? (
         <ol className="tabular flex flex-col">

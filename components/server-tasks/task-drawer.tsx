@@ -74,13 +74,13 @@ export function TaskDrawer({ task, closeHref, timeZones, now, editTask }: Props)
           errorOf={(field) => texts.field(result, `startCondition.${field}`)}
           timeZones={zones}
         />
+        <StartPreview condition={condition} isEnabled={isEnabled} now={now} />
         <SettingsFields
           taskKey={task.key}
           draft={settings}
           change={(part) => setSettings((before) => ({ ...before, ...part }))}
           errorOf={(field) => texts.field(result, `settings.${field}`)}
         />
-        <StartPreview condition={condition} isEnabled={isEnabled} now={now} />
         <div className="flex flex-wrap gap-2">
           <Button type="submit" appearance="primary" isPending={isPending}>
             {common("save")}
