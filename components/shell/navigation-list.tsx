@@ -4,10 +4,12 @@ import clsx from "clsx";
 import {
   Activity,
   BookOpenCheck,
+  Braces,
   ChartColumnBig,
   Cloud,
   ContactRound,
   KeyRound,
+  KeySquare,
   LayoutDashboard,
   ListTodo,
   type LucideIcon,
@@ -30,7 +32,9 @@ const icons: Record<NavigationKey, LucideIcon> = {
   microsoft365: Cloud,
   serverTasks: ListTodo,
   users: UserCog,
+  apiTokens: KeySquare,
   prepareEntra: BookOpenCheck,
+  restApi: Braces,
 };
 
 export type NavigationListProps = { visible?: readonly NavigationKey[]; counts?: NavigationCounts };

@@ -17,9 +17,16 @@ export const navigation = [
       { key: "microsoft365", href: "/settings/microsoft-365" },
       { key: "serverTasks", href: "/system/server-tasks" },
       { key: "users", href: "/system/users" },
+      { key: "apiTokens", href: "/settings/api-tokens" },
     ],
   },
-  { key: "help", entries: [{ key: "prepareEntra", href: "/help/entra" }] },
+  {
+    key: "help",
+    entries: [
+      { key: "prepareEntra", href: "/help/entra" },
+      { key: "restApi", href: "/help/rest-api" },
+    ],
+  },
 ] as const;
 
 export type NavigationKey = (typeof navigation)[number]["entries"][number]["key"];

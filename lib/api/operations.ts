@@ -1,8 +1,18 @@
 import type { Method, Operation } from "@/lib/actions/define-operation";
+import { catalogueOperations } from "./families/catalogue";
+import { complianceOperations } from "./families/compliance";
+import { contactOperations } from "./families/contacts";
+import { folderOperations } from "./families/folders";
+import { licenceDetailOperations } from "./families/licence-details";
+import { licenceOperations } from "./families/licences";
 import { portalCredentialOperations } from "./families/portal-credentials";
 import { portalExclusionOperations } from "./families/portal-exclusions";
 import { portalOperations } from "./families/portals";
+import { productConsumerOperations } from "./families/product-consumers";
+import { productOperations } from "./families/products";
+import { runOperations } from "./families/runs";
 import { tokenOperations } from "./families/tokens";
+import { userOperations } from "./families/users";
 
 /** All of the API, in the order of the document. */
 export const operations: readonly Operation[] = [
@@ -10,6 +20,16 @@ export const operations: readonly Operation[] = [
   ...portalOperations,
   ...portalCredentialOperations,
   ...portalExclusionOperations,
+  ...catalogueOperations,
+  ...licenceOperations,
+  ...licenceDetailOperations,
+  ...productOperations,
+  ...productConsumerOperations,
+  ...folderOperations,
+  ...contactOperations,
+  ...complianceOperations,
+  ...runOperations,
+  ...userOperations,
 ];
 
 type Match = { operation: Operation; params: Record<string, string> };

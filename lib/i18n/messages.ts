@@ -1,4 +1,5 @@
 import deAccounts from "../../messages/de/accounts.json";
+import deApiTokens from "../../messages/de/api-tokens.json";
 import deCatalogue from "../../messages/de/catalogue.json";
 import deCatalogueLog from "../../messages/de/catalogue-log.json";
 import deCommon from "../../messages/de/common.json";
@@ -20,11 +21,13 @@ import deOverlay from "../../messages/de/overlay.json";
 import dePortals from "../../messages/de/portals.json";
 import deProducts from "../../messages/de/products.json";
 import deReconciliation from "../../messages/de/reconciliation.json";
+import deRestApi from "../../messages/de/rest-api.json";
 import deServerTasks from "../../messages/de/server-tasks.json";
 import deShell from "../../messages/de/shell.json";
 import deUi from "../../messages/de/ui.json";
 import deViews from "../../messages/de/views.json";
 import enAccounts from "../../messages/en/accounts.json";
+import enApiTokens from "../../messages/en/api-tokens.json";
 import enCatalogue from "../../messages/en/catalogue.json";
 import enCatalogueLog from "../../messages/en/catalogue-log.json";
 import enCommon from "../../messages/en/common.json";
@@ -46,6 +49,7 @@ import enOverlay from "../../messages/en/overlay.json";
 import enPortals from "../../messages/en/portals.json";
 import enProducts from "../../messages/en/products.json";
 import enReconciliation from "../../messages/en/reconciliation.json";
+import enRestApi from "../../messages/en/rest-api.json";
 import enServerTasks from "../../messages/en/server-tasks.json";
 import enShell from "../../messages/en/shell.json";
 import enUi from "../../messages/en/ui.json";
@@ -54,6 +58,7 @@ import type { LanguageTag, Locale } from "./locale-names";
 
 const en = {
   accounts: enAccounts,
+  apiTokens: enApiTokens,
   catalogue: enCatalogue,
   catalogueLog: enCatalogueLog,
   common: enCommon,
@@ -76,6 +81,7 @@ const en = {
   portals: enPortals,
   products: enProducts,
   reconciliation: enReconciliation,
+  restApi: enRestApi,
   serverTasks: enServerTasks,
   shell: enShell,
   ui: enUi,
@@ -94,6 +100,7 @@ declare module "next-intl" {
 
 const de: Messages = {
   accounts: deAccounts,
+  apiTokens: deApiTokens,
   catalogue: deCatalogue,
   catalogueLog: deCatalogueLog,
   common: deCommon,
@@ -115,6 +122,7 @@ const de: Messages = {
   portals: dePortals,
   products: deProducts,
   reconciliation: deReconciliation,
+  restApi: deRestApi,
   serverTasks: deServerTasks,
   shell: deShell,
   ui: deUi,

@@ -1,9 +1,30 @@
 import { type Actor, recordAudit } from "@/lib/audit/record";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { requestCancel } from "@/lib/jobs/runs";
+import { queue } from "@/lib/jobs/producer";
+import { requestCancel, startRun } from "@/lib/jobs/runs";
+import { acceptDrop } from "@/lib/portals/accept-drop";
 import { startPortalImport } from "@/lib/portals/commands";
 import { isRetryable } from "./progress";
+
+type Started = { runId: number; isNew: boolean };
+
+/** Compares anew; `full_recalculation` imports from every portal first. An open run of the same kind is answered with. */
+export async function startRecalculation(actor: Actor, kind: "recalculation" | "full_recalculation"): Promise<Started> {
+  const run = await startRun(queue(), { kind, trigger: "manual", requestedById: actor.id });
+  if (run.isNew) {
+    const target = { targetType: "run", targetId: run.runId, details: { kind } };
+    await recordAudit(db(), actor, { action: "run.started", ...target });
+  }
+  return run;
+}
+
+/** Lets the portal's numbers drop as this run found them, and imports the portal again. @throws AppError as `acceptDrop` */
+export async function acceptDropAndImport(actor: Actor, given: { runId: number; portalId: string }): Promise<Started> {
+  await acceptDrop(actor, given);
+  const { portalId: scope } = given;
+  return startRun(queue(), { kind: "import", trigger: "manual", scope, requestedById: actor.id });
+}
 
 /** Asks an open run to stop; a waiting one has stopped at once. @throws AppError run-not-open */
 export async function cancelRun(actor: Actor, runId: number): Promise<void> {
@@ -18,7 +39,7 @@ export async function cancelRun(actor: Actor, runId: number): Promise<void> {
 export async function retryPortal(
   actor: Actor,
   { runId, portalId }: { runId: number; portalId: string },
-): Promise<{ runId: number; isNew: boolean }> {
+): Promise<Started> {
   const part = await db().runPortal.findUnique({
     where: { runId_portalId: { runId, portalId } },
     select: { status: true },

@@ -5,20 +5,13 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { assignConsumer, moveConsumer } from "@/lib/compliance/commands";
 import { assignSchema, prioritySchema } from "@/lib/compliance/schema";
-import { queue } from "@/lib/jobs/producer";
-import { startRun } from "@/lib/jobs/runs";
+import { startRecalculation } from "@/lib/monitor/commands";
 
 /** Compares anew; `full_recalculation` imports from every portal first. An open run of the same kind is answered with. */
 export const recalculate = defineAction(
-  {
-    name: "run.start",
-    permission: "runs:start",
-    input: z.enum(["recalculation", "full_recalculation"]),
-    audit: (kind, { runId, isNew }: { runId: number; isNew: boolean }) =>
-      isNew ? { action: "run.started", targetType: "run", targetId: runId, details: { kind } } : null,
-  },
+  { name: "run.start", permission: "runs:start", input: z.enum(["recalculation", "full_recalculation"]) },
   async ({ input: kind, account }) => {
-    const run = await startRun(queue(), { kind, trigger: "manual", requestedById: account.id });
+    const run = await startRecalculation(account, kind);
     revalidatePath("/licence-management/compliance");
     return run;
   },

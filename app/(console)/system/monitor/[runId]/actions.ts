@@ -3,11 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { defineAction } from "@/lib/actions/define-action";
-import { queue } from "@/lib/jobs/producer";
-import { startRun } from "@/lib/jobs/runs";
-import { cancelRun, retryPortal } from "@/lib/monitor/commands";
+import { acceptDropAndImport, cancelRun, retryPortal } from "@/lib/monitor/commands";
 import { retryPortalSchema, runIdSchema } from "@/lib/monitor/schema";
-import * as portals from "@/lib/portals/accept-drop";
+import { acceptDropSchema } from "@/lib/portals/accept-drop";
 
 export const cancel = defineAction(
   { name: "run.cancel", permission: "runs:start", input: runIdSchema },
@@ -28,11 +26,9 @@ export const retry = defineAction(
 
 /** Lets the portal's numbers drop as this run found them, and imports the portal again. */
 export const acceptDrop = defineAction(
-  { name: "portal.accept-drop", permission: "portals:write", input: portals.acceptDropSchema },
+  { name: "portal.accept-drop", permission: "portals:write", input: acceptDropSchema },
   async ({ input, account }): Promise<void> => {
-    await portals.acceptDrop(account, input);
-    const request = { kind: "import", trigger: "manual", scope: input.portalId, requestedById: account.id } as const;
-    const { runId } = await startRun(queue(), request);
+    const { runId } = await acceptDropAndImport(account, input);
     redirect(`/system/monitor/${runId}`);
   },
 );
