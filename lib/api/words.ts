@@ -19,5 +19,3 @@ export const tags = [
   { name: "Server tasks", description: "What the server does by itself, and when." },
   { name: "Users", description: "Accounts of people who sign in, and their saved views." },
 ] as const;
-
-export type Tag = (typeof tags)[number]["name"];
