@@ -2,6 +2,7 @@ import type { Method, Operation } from "@/lib/actions/define-operation";
 import { catalogueOperations } from "./families/catalogue";
 import { complianceOperations } from "./families/compliance";
 import { contactOperations } from "./families/contacts";
+import { exportOperations } from "./families/exports";
 import { folderOperations } from "./families/folders";
 import { licenceDetailOperations } from "./families/licence-details";
 import { licenceOperations } from "./families/licences";
@@ -11,6 +12,7 @@ import { portalOperations } from "./families/portals";
 import { productConsumerOperations } from "./families/product-consumers";
 import { productOperations } from "./families/products";
 import { runOperations } from "./families/runs";
+import { serverTaskOperations } from "./families/server-tasks";
 import { tokenOperations } from "./families/tokens";
 import { userOperations } from "./families/users";
 
@@ -29,6 +31,8 @@ export const operations: readonly Operation[] = [
   ...contactOperations,
   ...complianceOperations,
   ...runOperations,
+  ...serverTaskOperations,
+  ...exportOperations,
   ...userOperations,
 ];
 

@@ -17,5 +17,6 @@ export const tags = [
   { name: "Compliance", description: "Available, consumed, short and free; who is not covered." },
   { name: "Runs", description: "Imports and recalculations: their state, their log, starting and stopping them." },
   { name: "Server tasks", description: "What the server does by itself, and when." },
+  { name: "Exports", description: "Whole lists as files." },
   { name: "Users", description: "Accounts of people who sign in, and their saved views." },
 ] as const;

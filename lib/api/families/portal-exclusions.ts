@@ -8,7 +8,7 @@ import type { PortalDetails } from "@/lib/portals/queries";
 import { readExclusionChoices } from "@/lib/portals/queries-exclusions";
 import { utcDay } from "@/lib/portals/utc-day";
 import { bodyVersion, count, expectedVersion, guid, text, version } from "../wire";
-import { exclusion, subscribedSkus } from "./portal-views";
+import { exclusion, exclusionsInput, subscribedSkus } from "./portal-views";
 import { readPortal } from "./portals";
 
 const tag = "Portals";
@@ -17,6 +17,7 @@ const oneParams = z.object({ portalId: guid, skuId: guid });
 const value = z.object({ exclusions: z.array(exclusion), excludeFree: z.boolean(), version });
 const { exclusions, excludeFree } = exclusionValueSchema.shape;
 const { reason, endsOn } = exclusions.element.shape;
+const input = { exclusions: exclusionsInput, excludeFree };
 
 const viewOf = ({ exclusions: all, excludeFree: isRule, version: current }: PortalDetails) => ({
   ...{ exclusions: all, excludeFree: isRule, version: current },
@@ -47,7 +48,7 @@ export const portalExclusionOperations = [
       ...{ name: "setExclusions", method: "PUT", path: "/portals/{portalId}/exclusions", tag, isVersioned: true },
       ...{ permission: "portals:write", summary: "Replace what a portal does not import", params, output: value },
       description: "Counts from the next import on. Version and `ETag` are those of the portal.",
-      body: z.strictObject({ exclusions, excludeFree, ...bodyVersion }),
+      body: z.strictObject({ ...input, ...bodyVersion }),
       codes: ["portal-changed"],
     },
     async ({ account, params: { portalId }, body, version: wanted }) => {
@@ -104,7 +105,7 @@ export const portalExclusionOperations = [
     {
       ...{ name: "previewExclusions", method: "POST", path: "/portals/{portalId}/exclusions/preview", tag },
       ...{ permission: "portals:read", summary: "Say what the next import would do under these exclusions", params },
-      body: exclusionValueSchema.strict(),
+      body: z.strictObject(input),
       output: z.object({ imported: count, skipped: count, becomingUnsynchronised: count, returning: count }),
       codes: ["tenant-not-asked"],
     },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CredentialKind, CredentialStatus } from "@/lib/db/generated/enums";
 import { connectionSteps } from "@/lib/graph/connection-report";
+import { exclusionValueSchema } from "@/lib/portals/exclusion-schema";
 import { cloudNames } from "@/lib/portals/schema";
 import { codeParams, count, day, guid, id, runPortalStatus, runStatus, text, time, version } from "../wire";
 
@@ -20,6 +21,14 @@ export const exclusion = z.object({
   ...{ skuId: guid, title: text, reason: text },
   endsOn: day.nullable().describe("The last day on which it holds; null: until it is removed."),
 });
+
+const given = exclusionValueSchema.shape.exclusions.element.shape;
+
+/** What is excluded, as a body gives it: also as an answer gave it, with the title. */
+export const exclusionsInput = z
+  .array(z.object({ skuId: given.skuId, reason: given.reason.default(""), endsOn: given.endsOn.default(null) }))
+  .max(2_000)
+  .refine((all) => new Set(all.map(({ skuId }) => skuId)).size === all.length);
 
 const subscribedSku = z.object({
   ...{ skuId: guid, partNumber: text, appliesTo: text, capabilityStatus: text, units: count, consumedUnits: count },

@@ -7,19 +7,17 @@ import { resolveDirectory } from "@/lib/portals/connection-entries";
 import { startConnectionTest } from "@/lib/portals/connection-test";
 import { discardStaged } from "@/lib/portals/credentials";
 import { deletePortal } from "@/lib/portals/delete-portal";
-import { exclusionValueSchema } from "@/lib/portals/exclusion-schema";
 import { findPortal, listPortals, type PortalDetails } from "@/lib/portals/queries";
 import { type ConnectionTest, connectionStepSchema, generalStepSchema } from "@/lib/portals/schema";
 import { pageInMemory, pageOf, shortListQuery } from "../paging";
 import { bodyVersion, count, expectedVersion, guid, runLocation, startedRun } from "../wire";
 import { credentialIdOf, credentialSchema } from "./portal-credential-input";
-import { connectionReport, portal, portalItem } from "./portal-views";
+import { connectionReport, exclusionsInput, portal, portalItem } from "./portal-views";
 
 const tag = "Portals";
 const params = z.object({ portalId: guid });
 const { name, description } = generalStepSchema.shape;
 const { cloud, clientId, tenantId } = connectionStepSchema.shape;
-const { exclusions } = exclusionValueSchema.shape;
 
 const newPortal = z.strictObject({
   name,
@@ -28,7 +26,7 @@ const newPortal = z.strictObject({
   tenantId: tenantId.describe("The directory: its GUID, or one of its verified domains."),
   clientId: clientId.describe("The application's GUID."),
   credential: credentialSchema,
-  exclusions: exclusions.default([]),
+  exclusions: exclusionsInput.default([]),
   excludeFree: z.boolean().default(false).describe("Free and viral SKUs are not imported."),
 });
 
@@ -39,7 +37,7 @@ const portalChange = z.strictObject({
   tenantId: tenantId.optional(),
   clientId: clientId.optional(),
   credential: credentialSchema.nullable().optional().describe("Replaces the one that is stored; null removes it."),
-  exclusions: exclusions.optional().describe("Replaces all of them."),
+  exclusions: exclusionsInput.optional().describe("Replaces all of them."),
   excludeFree: z.boolean().optional(),
   ...bodyVersion,
 });

@@ -5,20 +5,14 @@ import { defineAction } from "@/lib/actions/define-action";
 import { queue } from "@/lib/jobs/producer";
 import * as tasks from "@/lib/server-tasks/commands";
 import { editTaskSchema, setTaskEnabledSchema, startTaskSchema } from "@/lib/server-tasks/schema";
+import { startTaskByHand } from "@/lib/server-tasks/start-by-hand";
 
 const refresh = () => revalidatePath("/system/server-tasks");
 
 export const runNow = defineAction(
-  {
-    name: "server-task.run",
-    permission: "runs:start",
-    input: startTaskSchema,
-    // An import of one portal writes its own line.
-    audit: ({ key, portalId }, { runId, isNew }: { runId: number; isNew: boolean }) =>
-      isNew && !portalId ? { action: "run.started", targetType: "run", targetId: runId, details: { task: key } } : null,
-  },
+  { name: "server-task.run", permission: "runs:start", input: startTaskSchema },
   async ({ input, account }) => {
-    const run = await tasks.startTaskNow(queue(), account, input);
+    const run = await startTaskByHand(account, input);
     refresh();
     return run;
   },

@@ -2,10 +2,12 @@ import type { Cases } from "./case";
 import { catalogueCases } from "./catalogue";
 import { complianceCases } from "./compliance";
 import { contactCases } from "./contacts";
+import { exportCases } from "./exports";
 import { licenceCases } from "./licences";
 import { portalCases } from "./portals";
 import { productCases } from "./products";
 import { runCases } from "./runs";
+import { serverTaskCases } from "./server-tasks";
 import { tokenCases } from "./tokens";
 import { userCases } from "./users";
 
@@ -18,5 +20,7 @@ export const cases: Cases = {
   ...contactCases,
   ...complianceCases,
   ...runCases,
+  ...serverTaskCases,
+  ...exportCases,
   ...userCases,
 };

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Api, send, startApi } from "./support";
+
+type PageOf = { items: Record<string, string | number>[]; nextCursor: string | null; total: number };
+
+let api: Api;
+let token: string;
+beforeAll(async () => {
+  api = await startApi();
+  await api.fill();
+  await api.harness.recalculate();
+  token = await api.service("administrator");
+});
+afterAll(() => api?.stop());
+
+async function readAll(path: string, limit: number): Promise<{ keys: unknown[]; total: number }> {
+  const keys: unknown[] = [];
+  let cursor: string | null = null;
+  let total = 0;
+  do {
+    const at: string = cursor === null ? "" : `&cursor=${cursor}`;
+    const answer = await send<PageOf>("GET", `${path}${path.includes("?") ? "&" : "?"}limit=${limit}${at}`, { token });
+    expect(answer.status, answer.text).toBe(200);
+    expect(answer.data.items.length).toBeLessThanOrEqual(limit);
+    keys.push(...answer.data.items.map(({ id, skuId, key }) => id ?? skuId ?? key));
+    ({ nextCursor: cursor, total } = answer.data);
+  } while (cursor !== null);
+  return { keys, total };
+}
+
+describe("page by page", () => {
+  test.each([
+    ["/contacts", 17],
+    ["/contacts?sort=department&dir=desc", 7],
+    ["/contacts?sort=licenceCount&licences=with", 11],
+    ["/licences?sort=portal&dir=desc", 2],
+    ["/licences?sort=nextLifecycleAt", 3],
+    ["/products?sort=status", 2],
+    ["/compliance", 3],
+    ["/compliance?sort=warning&dir=desc", 2],
+    ["/runs", 1],
+    ["/catalogue/skus?sort=partNumber", 50],
+    ["/folders", 1],
+    ["/acquisition-channels", 3],
+    ["/server-tasks", 1],
+  ])("%s by %i gives every item once, in the order of the whole", async (path, limit) => {
+    const inPages = await readAll(path, limit);
+    const atOnce = await readAll(path, 200);
+    expect(inPages.keys.length).toBe(inPages.total);
+    expect(new Set(inPages.keys).size).toBe(inPages.total);
+    expect(inPages.keys).toEqual(atOnce.keys);
+  });
+});
+
+test("filters are those of the screens: several values of one mean any, several filters mean all", async () => {
+  const count = async (query: string) => (await send<PageOf>("GET", `/contacts?limit=1${query}`, { token })).data.total;
+  const [enabled, disabled, both] = [
+    await count("&account=enabled"),
+    await count("&account=disabled"),
+    await count("&account=enabled&account=disabled"),
+  ];
+  expect(disabled).toBeGreaterThan(0);
+  expect(both).toBe(enabled + disabled);
+  expect(await count("&account=enabled&licences=with")).toBeLessThan(enabled);
+  const wrong = await send("GET", "/contacts?account=nonsense", { token });
+  expect([wrong.status, wrong.data.code]).toEqual([400, "parameter-invalid"]);
+});
+
+test("a cursor of another search, filter or sort is refused, and goes on with another limit", async () => {
+  const first = await send<PageOf>("GET", "/contacts?limit=2&sort=name&account=enabled", { token });
+  const cursor = `cursor=${first.data.nextCursor}`;
+  for (const query of [
+    "sort=department&account=enabled",
+    "sort=name&dir=desc&account=enabled",
+    "sort=name",
+    "account=enabled&q=a",
+  ]) {
+    const answer = await send("GET", `/contacts?${query}&${cursor}`, { token });
+    expect([answer.status, answer.data.code], query).toEqual([400, "cursor-invalid"]);
+  }
+  expect((await send("GET", `/contacts?account=enabled&limit=5&${cursor}`, { token })).status).toBe(200);
+});
+
+test("a whole list comes as a file, narrowed as the list is, in the language that is asked for", async () => {
+  const { total } = (await send<PageOf>("GET", "/contacts?limit=1&account=disabled", { token })).data;
+  const headers = { "accept-language": "de" };
+  const file = await send<string>("GET", "/exports/contacts?format=csv&account=disabled", { token, headers });
+  expect(file.headers.get("content-disposition")).toMatch(/^attachment; filename="seatwise-kontakte-/);
+  expect(file.text.trim().split("\n")).toHaveLength(total + 1);
+  expect(file.text.split("\n")[0]).toContain(";");
+});
+
+describe("server tasks", () => {
+  test("a setting of another task, a chain in a circle and a version that is old are refused", async () => {
+    const read = await send<{ version: number }>("GET", "/server-tasks/import", { token });
+    const patch = (body: object) =>
+      send<{ code: string; errors?: { pointer: string }[] }>("PATCH", "/server-tasks/import", { token, body });
+    const { version } = read.data;
+    const foreign = await patch({ version, retention: { keepDays: 1 } });
+    expect([foreign.status, foreign.data.errors?.[0]?.pointer]).toEqual([422, "#/retention"]);
+    const chain = await patch({ version, startCondition: { kind: "after-task", task: "import" } });
+    expect([chain.status, chain.data.code]).toEqual([422, "task-chain-cyclic"]);
+    const shape = await patch({ version, startCondition: { kind: "daily", at: "25:00", timeZone: "UTC" } });
+    expect([shape.status, shape.data.errors?.[0]?.pointer]).toEqual([422, "#/startCondition/at"]);
+    const done = await patch({ version, startCondition: { kind: "manual" } });
+    expect([done.status, done.headers.get("etag")]).toEqual([200, `"${version + 1}"`]);
+    const late = await patch({ version, isEnabled: false });
+    expect([late.status, late.data.code]).toEqual([412, "server-task-changed"]);
+  });
+});
+
+describe("a change of what is kept by hand", () => {
+  test("keeps what is not given, the licence's key too, and never touches what is imported", async () => {
+    const made = await send<{ id: number; version: number }>("POST", "/licences", {
+      token,
+      body: { name: "Kept", quantity: 3, licenceKey: "KEY-9", serialNumber: "S-1", expiresOn: "2040-01-01" },
+    });
+    expect(made.headers.get("location")).toBe(`/api/v1/licences/${made.data.id}`);
+    const changed = await send("PATCH", `/licences/${made.data.id}`, {
+      token,
+      body: { version: made.data.version, quantity: 4 },
+    });
+    expect(changed.data).toMatchObject({
+      quantity: 4,
+      serialNumber: "S-1",
+      expiresOn: "2040-01-01",
+      hasLicenceKey: true,
+    });
+    const key = await send("POST", `/licences/${made.data.id}/show-key`, { token });
+    expect(key.data).toEqual({ licenceKey: "KEY-9" });
+
+    const imported = await send<PageOf>("GET", "/licences?origin=portal&limit=1", { token });
+    const id = imported.data.items[0]?.id;
+    const refused = await send("PATCH", `/licences/${id}`, { token, body: { version: 1, quantity: 4 } });
+    expect([refused.status, refused.data.code]).toEqual([409, "imported-read-only"]);
+  });
+
+  test("of a contact is told to whoever saw an older version", async () => {
+    const made = await send<{ id: number }>("POST", "/contacts", { token, body: { displayName: "A", phone: "1" } });
+    const patch = (body: object) => send("PATCH", `/contacts/${made.data.id}`, { token, body });
+    expect((await patch({ version: 1, city: "Ulm" })).data).toMatchObject({ phone: "1", city: "Ulm", version: 2 });
+    const late = await patch({ version: 1, city: "Bonn" });
+    expect([late.status, late.data.code]).toEqual([412, "contact-changed"]);
+  });
+});
