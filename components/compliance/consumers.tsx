@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { NumberText } from "@/components/ui/number";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { Tabs } from "@/components/ui/tabs";
 import type { Consumer } from "@/lib/compliance/queries-consumers";
 import type { ProductView } from "@/lib/compliance/queries-product";
 import { CustomizeConsumer, type Customizing } from "./customize-consumer";
@@ -19,13 +20,28 @@ export function Consumers({ state, page, hrefOf, customizing }: Props) {
   const t = useTranslations("compliance.consumers");
   const { rows, total, firstRowNumber: from, nextCursor } = page;
   const who = state.q || null;
+  const isInOrder = state.sort === "order";
+  const whoSort = isInOrder ? "order" : null;
+  // A place in the order is known where nobody is left out of it.
+  const firstPlace = isInOrder && who === null ? from : null;
   return (
     <div className="flex flex-col gap-3">
-      <Search query={state.q} href={hrefOf({})} />
+      <Search query={state.q} href={hrefOf({ whoSort })} />
+      <Tabs
+        label={t("sort.label")}
+        current={isInOrder ? "order" : "covered"}
+        tabs={(["covered", "order"] as const).map((key) => ({
+          ...{ key, label: t(`sort.${key}`), href: hrefOf({ who, whoSort: key === "order" ? key : null }) },
+        }))}
+      />
       {rows.length === 0 && <p className="text-muted">{who ? t("noMatch", { query: who }) : t("none")}</p>}
       <ul aria-label={t("label")} className="flex flex-col divide-y divide-line">
-        {rows.map((consumer) => (
-          <ConsumerEntry key={`${consumer.kind} ${consumer.id}`} consumer={consumer} customizing={customizing} />
+        {rows.map((consumer, index) => (
+          <ConsumerEntry
+            key={`${consumer.kind} ${consumer.id}`}
+            place={firstPlace === null ? null : firstPlace + index}
+            {...{ consumer, customizing }}
+          />
         ))}
       </ul>
       {total > 0 && (
@@ -40,14 +56,17 @@ export function Consumers({ state, page, hrefOf, customizing }: Props) {
             {t("total", { count: total })}
           </span>
           {state.cursor && (
-            <ButtonLink size="small" href={hrefOf({ who })} scroll={false}>
+            <ButtonLink size="small" href={hrefOf({ who, whoSort })} scroll={false}>
               {t("first")}
             </ButtonLink>
           )}
           {nextCursor && (
             <ButtonLink
               size="small"
-              href={hrefOf({ who, whoAfter: nextCursor, whoFrom: from === null ? null : `${from + rows.length}` })}
+              href={hrefOf({
+                ...{ who, whoSort, whoAfter: nextCursor },
+                whoFrom: from === null ? null : `${from + rows.length}`,
+              })}
               scroll={false}
             >
               {t("next")}
@@ -88,13 +107,21 @@ function Search({ query, href }: { query: string; href: string }) {
   );
 }
 
-function ConsumerEntry({ consumer, customizing }: { consumer: Consumer; customizing: Customizing | null }) {
+type EntryProps = {
+  consumer: Consumer;
+  customizing: Customizing | null;
+  /** in the order of service; null: the list is in another order */
+  place: number | null;
+};
+
+function ConsumerEntry({ consumer, customizing, place }: EntryProps) {
   const t = useTranslations("compliance.consumers");
   const { id, kind, displayName, userPrincipalName, department, isCovered, isDirect, groups, state, error } = consumer;
   const { rank, licenceId, licenceName } = consumer;
   const origins = [...(isDirect ? [t("direct")] : []), ...(isDirect === null ? [t("byHand")] : []), ...groups];
   const facts = [kind === "device" && t("device"), department, origins.join(", ")].filter(Boolean).join(" · ");
   const order = [
+    place !== null && t("place", { place }),
     licenceName !== null && t("boundTo", { name: licenceName }),
     rank !== null && t("priority", { rank }),
   ].filter(Boolean);

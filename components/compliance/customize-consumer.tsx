@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDown, ArrowUp, RefreshCw, SlidersHorizontal, X } from "lucide-react";
+import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, SlidersHorizontal, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -18,7 +18,6 @@ export type Customizing = {
   licences: readonly { id: number; name: string }[];
   assign: (input: AssignInput) => Promise<ActionResult<{ isChanged: boolean }>>;
   prioritise: (input: PriorityInput) => Promise<ActionResult<{ rank: number | null; count: number }>>;
-  recalculate: (kind: "recalculation") => Promise<ActionResult<{ runId: number; isNew: boolean }>>;
 };
 
 type Props = Customizing & {
@@ -49,7 +48,7 @@ export function CustomizeConsumer(props: Props) {
 }
 
 function CustomizeDialog({ consumer, onClose, ...given }: Props & { onClose: () => void }) {
-  const { productId, licences, assign, prioritise, recalculate } = given;
+  const { productId, licences, assign, prioritise } = given;
   const t = useTranslations("compliance.customize");
   const common = useTranslations("common");
   const { run, isPending, failure: error } = useAction<unknown>();
@@ -65,21 +64,7 @@ function CustomizeDialog({ consumer, onClose, ...given }: Props & { onClose: () 
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={t("title", { name: consumer.displayName })}
-      footer={
-        <>
-          {isChanged && (
-            <Button
-              appearance="primary"
-              icon={<RefreshCw aria-hidden />}
-              disabled={isPending}
-              onClick={() => run(() => recalculate("recalculation"), onClose)}
-            >
-              {t("recalculate")}
-            </Button>
-          )}
-          <Button onClick={onClose}>{common("close")}</Button>
-        </>
-      }
+      footer={<Button onClick={onClose}>{common("close")}</Button>}
     >
       <div className="flex flex-col gap-4">
         {error && <MessageBar tone="error">{error}</MessageBar>}
@@ -103,6 +88,13 @@ function CustomizeDialog({ consumer, onClose, ...given }: Props & { onClose: () 
           <p aria-live="polite">{rank === null ? t("noRank") : t("rank", { rank })}</p>
           <p className="text-xs text-muted">{t("priorityHelp")}</p>
           <div className="flex flex-wrap gap-2">
+            <Button
+              icon={<ArrowUpToLine aria-hidden />}
+              disabled={isPending || rank === 1}
+              onClick={() => move("first")}
+            >
+              {t("first")}
+            </Button>
             <Button icon={<ArrowUp aria-hidden />} disabled={isPending || rank === 1} onClick={() => move("up")}>
               {t(rank === null ? "give" : "up")}
             </Button>
@@ -110,6 +102,9 @@ function CustomizeDialog({ consumer, onClose, ...given }: Props & { onClose: () 
               <>
                 <Button icon={<ArrowDown aria-hidden />} disabled={isPending} onClick={() => move("down")}>
                   {t("down")}
+                </Button>
+                <Button icon={<ArrowDownToLine aria-hidden />} disabled={isPending} onClick={() => move("last")}>
+                  {t("last")}
                 </Button>
                 <Button icon={<X aria-hidden />} disabled={isPending} onClick={() => move("clear")}>
                   {t("clear")}

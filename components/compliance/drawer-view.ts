@@ -14,8 +14,8 @@ export function readDrawerView(params: Params): DrawerView | null {
   if (productId === undefined) return null;
   const tab = drawerTabs.find((each) => each === params.tab) ?? "overview";
   const consumers = parseListState(
-    { q: params.who, after: params.whoAfter, from: params.whoFrom },
-    { sortable: ["covered"], defaultSort: { sort: "covered" } },
+    { q: params.who, after: params.whoAfter, from: params.whoFrom, sort: params.whoSort },
+    { sortable: ["covered", "order"], defaultSort: { sort: "covered" } },
   );
   return { productId, tab, consumers };
 }

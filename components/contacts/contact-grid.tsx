@@ -2,6 +2,7 @@ import { Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type Column, DataGrid } from "@/components/data-grid/data-grid";
 import { NoResult } from "@/components/data-grid/no-result";
+import { SelectAll, SelectRow } from "@/components/data-grid/select-boxes";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NumberText } from "@/components/ui/number";
@@ -9,7 +10,6 @@ import type { ContactRow } from "@/lib/contacts/queries";
 import { isNarrowed, type ListState, listHref } from "@/lib/paging/list-state";
 import { AccountBadge } from "./account-badge";
 import { OriginBadge } from "./origin-badge";
-import { SelectAll, SelectRow } from "./selection/select-boxes";
 import { userTypeKey } from "./user-type";
 
 type Props = {

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { FilterChips, FilterMenus } from "@/components/data-grid/filter-chips";
 import { ListControls } from "@/components/data-grid/list-controls";
 import { SearchBox } from "@/components/data-grid/search-box";
+import { SelectionProvider } from "@/components/data-grid/selection-provider";
 import { ButtonLink } from "@/components/ui/button";
 import { CommandBar } from "@/components/ui/command-bar";
 import { Page } from "@/components/ui/page";
@@ -12,9 +13,8 @@ import type { ListState } from "@/lib/paging/list-state";
 import type { ContactActions } from "./actions";
 import { ContactGrid } from "./contact-grid";
 import { ContactPager } from "./contact-pager";
+import { DeleteSelected } from "./delete-selected";
 import { AddContact } from "./form/add-contact";
-import { DeleteSelected } from "./selection/delete-selected";
-import { SelectionProvider } from "./selection/selection-provider";
 
 type Props = {
   list: { path: string; state: ListState };

@@ -10,7 +10,7 @@ import { Drawer } from "@/components/ui/drawer";
 import { MessageBar } from "@/components/ui/message-bar";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { LicenceDetails } from "@/lib/licences/queries";
-import { DeleteLicence } from "./delete-licence";
+import { DeleteLicence } from "./delete-buttons";
 import type { LicenceActions } from "./licence-actions";
 import { LicenceState } from "./licence-state";
 import { LicenceTabBody, LicenceTabs, type TabsOfLicence } from "./licence-tabs";
@@ -65,7 +65,7 @@ type CommandProps = { licence: LicenceDetails; closeHref: string; actions: Licen
 
 function Commands({ licence, closeHref, actions }: CommandProps) {
   const common = useTranslations("common");
-  const { id, name, origin, portalName, unsyncReason } = licence;
+  const { id, origin } = licence;
   return (
     <>
       {origin === "manual" && (
@@ -73,12 +73,7 @@ function Commands({ licence, closeHref, actions }: CommandProps) {
           {common("edit")}
         </ButtonLink>
       )}
-      <DeleteLicence
-        key={id}
-        licence={{ id, name, portalName, isSynchronised: unsyncReason === null }}
-        closeHref={closeHref}
-        actions={actions}
-      />
+      <DeleteLicence key={id} id={id} closeHref={closeHref} actions={actions} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type Column, DataGrid } from "@/components/data-grid/data-grid";
 import { NoResult } from "@/components/data-grid/no-result";
+import { SelectAll, SelectRow } from "@/components/data-grid/select-boxes";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NumberText } from "@/components/ui/number";
@@ -16,6 +17,7 @@ type Props = {
   list: { path: string; state: ListState };
   rows: readonly LicenceRow[];
   openId: number | undefined;
+  /** inside a SelectionProvider */
   canWrite: boolean;
 };
 
@@ -30,6 +32,9 @@ export function LicenceGrid({ list, rows, openId, canWrite }: Props) {
       getRowKey={(row) => row.id}
       getRowHref={(row) => listHref(list.path, list.state, { params: { licence: row.id } })}
       isRowCurrent={(row) => row.id === openId}
+      renderSelection={
+        canWrite ? { header: <SelectAll />, row: ({ id, name }) => <SelectRow id={id} name={name} /> } : undefined
+      }
       empty={
         isNarrowed(list.state) ? (
           <NoResult list={list} />

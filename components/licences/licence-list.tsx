@@ -5,12 +5,15 @@ import { FilterChips, FilterMenus } from "@/components/data-grid/filter-chips";
 import { ListControls } from "@/components/data-grid/list-controls";
 import { Pager } from "@/components/data-grid/pager";
 import { SearchBox } from "@/components/data-grid/search-box";
+import { SelectionProvider } from "@/components/data-grid/selection-provider";
 import { ButtonLink } from "@/components/ui/button";
 import { CommandBar } from "@/components/ui/command-bar";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import type { LicenceRow } from "@/lib/licences/queries";
 import type { Page as ListPage, ListState } from "@/lib/paging/list-state";
+import { DeleteSelected } from "./delete-buttons";
+import type { DeleteActions } from "./delete-licences";
 import { LicenceGrid } from "./licence-grid";
 import { useChannelName } from "./use-channel-name";
 
@@ -22,7 +25,8 @@ type Props = {
   /** what the figures do not know yet */
   hint: ReactNode;
   openId: number | undefined;
-  canWrite: boolean;
+  /** null: the person may only read */
+  deletion: DeleteActions | null;
 };
 
 const states = ["Enabled", "Warning", "Suspended", "LockedOut", "Deleted", "cannot_be_synchronised"] as const;
@@ -31,7 +35,7 @@ const metrics = ["user_cal", "device_cal", "installation"] as const;
 const expiries = ["expired", "expiring", "unlimited"] as const;
 const targets = ["User", "Company"] as const;
 
-export function LicenceList({ list, page, portals, channels, hint, openId, canWrite }: Props) {
+export function LicenceList({ list, page, portals, channels, hint, openId, deletion }: Props) {
   const t = useTranslations();
   const channelName = useChannelName();
   const filters = [
@@ -82,35 +86,41 @@ export function LicenceList({ list, page, portals, channels, hint, openId, canWr
         count={page.total}
         description={t("licences.description")}
       />
-      <CommandBar
-        end={
-          <>
-            <FilterMenus list={list} filters={filters} />
-            <SearchBox placeholder={t("licences.search")} />
-            <ListControls list={list} exportName="licences" peopleName="assignments" />
-          </>
-        }
-      >
-        {canWrite && (
-          <>
-            <ButtonLink href={`${list.path}/new`} appearance="primary" icon={<Plus aria-hidden />}>
-              {t("licences.add")}
-            </ButtonLink>
-            <ButtonLink href={`${list.path}/import`} icon={<FileUp aria-hidden />}>
-              {t("licences.import.open")}
-            </ButtonLink>
-            <ButtonLink href={`${list.path}/clean-up`} icon={<Eraser aria-hidden />}>
-              {t("licences.cleanUp.open")}
-            </ButtonLink>
-            <ButtonLink href={`${list.path}/channels`} appearance="subtle">
-              {t("licences.channelList.open")}
-            </ButtonLink>
-          </>
-        )}
-      </CommandBar>
-      {hint}
-      <FilterChips list={list} filters={filters} />
-      <LicenceGrid list={list} rows={page.rows} openId={openId} canWrite={canWrite} />
+      <SelectionProvider ids={page.rows.map(({ id }) => id)}>
+        <CommandBar
+          end={
+            <>
+              <FilterMenus list={list} filters={filters} />
+              <SearchBox placeholder={t("licences.search")} />
+              <ListControls list={list} exportName="licences" peopleName="assignments" />
+            </>
+          }
+        >
+          {deletion && (
+            <>
+              <ButtonLink href={`${list.path}/new`} appearance="primary" icon={<Plus aria-hidden />}>
+                {t("licences.add")}
+              </ButtonLink>
+              <ButtonLink href={`${list.path}/import`} icon={<FileUp aria-hidden />}>
+                {t("licences.import.open")}
+              </ButtonLink>
+              <ButtonLink href={`${list.path}/clean-up`} icon={<Eraser aria-hidden />}>
+                {t("licences.cleanUp.open")}
+              </ButtonLink>
+              <ButtonLink href={`${list.path}/channels`} appearance="subtle">
+                {t("licences.channelList.open")}
+              </ButtonLink>
+              <DeleteSelected actions={deletion} />
+            </>
+          )}
+          <ButtonLink href={`${list.path}/seats`} appearance="subtle">
+            {t("reconciliation.list.open")}
+          </ButtonLink>
+        </CommandBar>
+        {hint}
+        <FilterChips list={list} filters={filters} />
+        <LicenceGrid list={list} rows={page.rows} openId={openId} canWrite={deletion !== null} />
+      </SelectionProvider>
       <Pager list={list} page={page} />
     </Page>
   );

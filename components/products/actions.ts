@@ -17,6 +17,7 @@ export type ProductActions = {
   addProduct: FormAction<{ id: number }>;
   updateProduct: FormAction<unknown>;
   deleteProducts: Call<{ productIds: number[] }, { deleted: number }>;
+  deleteAndExclude: Call<{ productIds: number[]; reason: string }, { deleted: number }>;
 };
 
 /** What can be done with the consumers and licences of one product. */

@@ -2,6 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ExcludeOption, noExclusion } from "@/components/portals/exclude-option";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { callAction } from "@/lib/actions/call-action";
 import { useErrorText } from "@/lib/actions/use-error-text";
@@ -9,24 +11,31 @@ import type { ProductActions } from "./actions";
 import { useWorkspace } from "./workspace";
 
 type Props = {
-  remove: ProductActions["deleteProducts"];
-  products: readonly { id: number; name: string }[];
-  hasImported: boolean;
-  /** selected, but fed by an import */
-  skipped: number;
+  actions: Pick<ProductActions, "deleteProducts" | "deleteAndExclude">;
+  products: readonly { id: number; name: string /** its portal still has it */; returns: boolean }[];
   close: () => void;
   /** where to go then: the drawer of what is gone closes */
   nextHref?: string;
 };
 
-export function DeleteProducts({ remove, products, hasImported, skipped, close, nextHref }: Props) {
+/** What its portal still has would be back with the next import: it goes only together with an exclusion. */
+export function DeleteProducts({ actions, products, close, nextHref }: Props) {
   const t = useTranslations("products.commands");
   const router = useRouter();
   const { general } = useErrorText();
   const { setNotice } = useWorkspace();
-  const count = products.length;
+  const [exclusion, setExclusion] = useState(noExclusion);
+  const returning = products.filter(({ returns }) => returns);
+  const going = exclusion.isWanted ? products : products.filter(({ returns }) => !returns);
   const confirm = async () => {
-    const result = await callAction(remove({ productIds: products.map(({ id }) => id) }));
+    const productIds = going.map(({ id }) => id);
+    if (productIds.length === 0) return t("deleteNone");
+    const excludes = exclusion.isWanted && returning.length > 0;
+    const result = await callAction(
+      excludes
+        ? actions.deleteAndExclude({ productIds, reason: exclusion.reason })
+        : actions.deleteProducts({ productIds }),
+    );
     if (result.ok) {
       setNotice({ tone: "success", text: t("deleted", { count: result.data.deleted }) });
       if (nextHref) router.replace(nextHref, { scroll: false });
@@ -38,14 +47,20 @@ export function DeleteProducts({ remove, products, hasImported, skipped, close, 
       isOpen
       onOpenChange={(isOpen) => !isOpen && close()}
       isDanger
-      title={t("deleteTitle", { count, name: products[0]?.name ?? "" })}
+      title={t("deleteTitle", { count: products.length, name: products[0]?.name ?? "" })}
       confirmLabel={t("delete")}
       onConfirm={confirm}
     >
-      <div className="flex flex-col gap-2">
+      <div className="flex flex-col gap-3">
         <p>{t("deleteText")}</p>
-        {hasImported && <p>{t("deleteImported")}</p>}
-        {skipped > 0 && <p>{t("deleteSkipped", { count: skipped })}</p>}
+        {returning.length > 0 && (
+          <ExcludeOption
+            warning={t("deleteReturns", { count: returning.length, total: products.length })}
+            value={exclusion}
+            onChange={setExclusion}
+            count={returning.length}
+          />
+        )}
       </div>
     </ConfirmDialog>
   );

@@ -24,8 +24,6 @@ export function ListCommands({ list, folderId }: Props) {
   if (!actions) return null;
   const close = () => setDialog(null);
   const count = selectedRows.length;
-  const deletable = selectedRows.filter(({ canDelete }) => canDelete);
-  const skipped = count - deletable.length;
   const what: Moved = {
     kind: "products",
     ids: selectedRows.map(({ id }) => id),
@@ -42,12 +40,11 @@ export function ListCommands({ list, folderId }: Props) {
           <Button icon={<FolderInput aria-hidden />} onClick={() => setDialog("move")}>
             {t("moveTo")}
           </Button>
-          <Button icon={<Trash2 aria-hidden />} disabled={deletable.length === 0} onClick={() => setDialog("delete")}>
+          <Button icon={<Trash2 aria-hidden />} onClick={() => setDialog("delete")}>
             {t("delete")}
           </Button>
           <span role="status" className="tabular text-muted">
             {t("selected", { count })}
-            {skipped > 0 && <span className="max-lg:hidden"> · {t("noDelete", { count: skipped })}</span>}
           </span>
           <IconButton label={t("clear")} icon={<X />} onClick={() => selection.tickAll(false)} />
         </>
@@ -65,15 +62,7 @@ export function ListCommands({ list, folderId }: Props) {
         />
       )}
       {dialog === "move" && count > 0 && <MoveDialog what={what} close={close} />}
-      {dialog === "delete" && deletable.length > 0 && (
-        <DeleteProducts
-          remove={actions.deleteProducts}
-          products={deletable}
-          hasImported={deletable.some(({ isImported }) => isImported)}
-          skipped={skipped}
-          close={close}
-        />
-      )}
+      {dialog === "delete" && count > 0 && <DeleteProducts actions={actions} products={selectedRows} close={close} />}
     </>
   );
 }

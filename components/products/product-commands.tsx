@@ -15,7 +15,7 @@ type Props = {
   closeHref: string;
 };
 
-/** What can be done with one product: of an imported one only its folder is free, as long as an import feeds it. */
+/** What can be done with one product: of an imported one only its folder is free; deleted, it is excluded as well while an import feeds it. */
 export function ProductCommands({ product, closeHref }: Props) {
   const t = useTranslations("products.commands");
   const { actions } = useWorkspace();
@@ -34,11 +34,9 @@ export function ProductCommands({ product, closeHref }: Props) {
       <Button icon={<FolderInput aria-hidden />} onClick={() => setDialog("move")}>
         {t("moveTo")}
       </Button>
-      {(isManual || unsyncReason !== null) && (
-        <Button icon={<Trash2 aria-hidden />} onClick={() => setDialog("delete")}>
-          {t("delete")}
-        </Button>
-      )}
+      <Button icon={<Trash2 aria-hidden />} onClick={() => setDialog("delete")}>
+        {t("delete")}
+      </Button>
       {dialog === "edit" && (
         <ProductForm save={actions.updateProduct} product={product} folderId={null} onDone={close} close={close} />
       )}
@@ -47,10 +45,8 @@ export function ProductCommands({ product, closeHref }: Props) {
       )}
       {dialog === "delete" && (
         <DeleteProducts
-          remove={actions.deleteProducts}
-          products={[{ id, name }]}
-          hasImported={!isManual}
-          skipped={0}
+          actions={actions}
+          products={[{ id, name, returns: !isManual && unsyncReason === null }]}
           close={close}
           nextHref={closeHref}
         />

@@ -10,7 +10,12 @@ import { type DragData, type Moved, productsWith } from "./drag/dragged";
 import { type Notice, useMoves } from "./use-moves";
 
 /** A row of the page that is shown; only these can be selected and dragged. */
-export type WorkspaceRow = { id: number; name: string; folderId: number; isImported: boolean; canDelete: boolean };
+export type WorkspaceRow = {
+  id: number;
+  name: string;
+  folderId: number /** its portal still has it */;
+  returns: boolean;
+};
 
 type Workspace = {
   /** null: may only look */

@@ -32,13 +32,28 @@ const columns: Record<string, SortColumn> = {
     sql: "(case when c.is_covered then '1' else '0' end || (case when c.kind = 'device' then '1' else '0' end) || lower(c.name))",
     type: "text",
   },
+  // The order in which units are given out, as in `UNCOVERED`: whom the licence they are bound to has units for; by rank; people
+  // before devices, enabled accounts, members before guests, held the longest, by name.
+  order: {
+    sql: `(case when c.is_covered and exists (select from consumer_assignment b where b.product_id = c.product_id
+          and (b.contact_id = c.contact_id or b.consumer_id = c.consumer_id)) then '0' else '1' end
+        || coalesce(lpad((select r.rank from consumer_priority r where r.product_id = c.product_id
+          and (r.contact_id = c.contact_id or r.consumer_id = c.consumer_id))::text, 10, '0'), '9999999999')
+        || case when c.kind = 'device' then '1' else '0' end
+        || case when coalesce(c.is_enabled, true) then '0' else '1' end
+        || case when c.user_type = 'Guest' then '1' else '0' end
+        || case when c.kind = 'device' then '' else to_char(c.since at time zone 'utc', 'YYYYMMDDHH24MISSMS') end
+        || case when c.kind = 'device' then lower(c.name) else c.name end)`,
+    type: "text",
+  },
 };
+export const consumerSortKeys = Object.keys(columns);
 
 /** Holders of an imported product's SKU, and what people entered in a manual one. */
 const consumersOf = (product: string) => `from (
     select p.id as product_id, o.id, o.id as contact_id, null::int as consumer_id, 'person'::consumer_kind as kind,
       o.display_name as name, o.user_principal_name, o.mail, o.department, a.is_direct, a.state, a.error, a.group_ids, a.portal_id,
-      u.contact_id is null as is_covered
+      u.contact_id is null as is_covered, o.is_enabled, o.user_type, a.first_seen_at as since
     from product p join assignment a on a.portal_id = p.portal_id and a.sku_id = p.sku_id and a.is_held
     join contact o on o.id = a.contact_id
     left join uncovered_consumer u on u.product_id = p.id and u.contact_id = o.id
@@ -46,7 +61,8 @@ const consumersOf = (product: string) => `from (
     union all
     select p.id, coalesce(o.id, x.id), o.id, case when o.id is null then x.id end, x.kind,
       coalesce(o.display_name, x.device_name), coalesce(o.user_principal_name, ''), coalesce(o.mail, ''),
-      coalesce(o.department, ''), null, null, null, '{}', null, u.contact_id is null and d.consumer_id is null
+      coalesce(o.department, ''), null, null, null, '{}', null, u.contact_id is null and d.consumer_id is null,
+      o.is_enabled, o.user_type, x.created_at
     from product p join product_consumer x on x.product_id = p.id
     left join contact o on o.id = x.contact_id
     left join uncovered_consumer u on u.product_id = p.id and u.contact_id = o.id

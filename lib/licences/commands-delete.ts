@@ -1,30 +1,38 @@
 import type { ClientBase } from "pg";
 import { type Actor, writeAuditLine } from "@/lib/audit/record";
-import type { Origin } from "@/lib/db/generated/enums";
+import type { Origin, UnsyncReason } from "@/lib/db/generated/enums";
 import { withTransaction } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
+import { excludeSkus } from "@/lib/portals/exclude-skus";
 import { lockLicences, namesOf } from "./commands-rules";
 
 export type Deleted = { licences: number; products: number };
 type Details = Record<string, string | number | null>;
-type Found = { id: number; name: string; origin: Origin; portalId: string | null; skuId: string | null };
+type Found = {
+  id: number;
+  name: string;
+  origin: Origin;
+  portalId: string | null;
+  skuId: string | null;
+  unsyncReason: UnsyncReason | null;
+};
 
 /**
  * Deletes licences, imported ones as well. The imported product of an imported licence goes with it, unless other licences
  * are linked to it. What its portal still has returns with the next import, unless it is excluded.
- * @param excludes whether their SKUs are excluded from further imports
+ * @param exclusion given: what would return is excluded from further imports, for that reason
  * @returns how many went; those that are gone already are not counted
  * @throws AppError licence-not-found; licence-has-upgrades, when one that stays names one of these as its base
  */
 export async function deleteLicences(
   actor: Actor,
-  { licenceIds, excludes = false }: { licenceIds: readonly number[]; excludes?: boolean },
+  { licenceIds, exclusion }: { licenceIds: readonly number[]; exclusion?: { reason: string } },
 ): Promise<Deleted> {
   return withTransaction(async (client) => {
     const licences = await lockForDeletion(client, "l.id = any($1::int[])", [licenceIds]);
     if (licences.length === 0) throw new AppError("licence-not-found");
     await refuseBases(client, licences);
-    const excluded = excludes ? await excludeSkus(client, actor, licences) : 0;
+    const excluded = exclusion ? await excludeSkus(client, actor, returningSkus(licences), exclusion.reason) : 0;
     const deleted = await remove(client, licences);
     await audit(client, actor, licences, { ...deleted, excluded });
     return deleted;
@@ -61,7 +69,8 @@ async function lockForDeletion(client: ClientBase, condition: string, values: re
     [...values],
   );
   const { rows } = await client.query<Found>(
-    `select l.id, l.name, l.origin, l.portal_id as "portalId", l.sku_id as "skuId" from licence l
+    `select l.id, l.name, l.origin, l.portal_id as "portalId", l.sku_id as "skuId",
+       l.unsync_reason as "unsyncReason" from licence l
      where ${condition} order by lower(l.name), l.id for update`,
     [...values],
   );
@@ -78,23 +87,11 @@ async function refuseBases(client: ClientBase, licences: readonly Found[]): Prom
   if (rows.length > 0) throw new AppError("licence-has-upgrades", { params: { names: namesOf(rows) } });
 }
 
-/** A portal that was deleted imports nothing. @returns SKUs that were not excluded before */
-async function excludeSkus(client: ClientBase, actor: Actor, licences: readonly Found[]): Promise<number> {
-  const { rows } = await client.query<{ portalId: string }>(
-    `insert into portal_exclusion (portal_id, sku_id, created_by)
-     select l.portal_id, l.sku_id, $2 from licence l join portal p on p.id = l.portal_id and p.deleted_at is null
-     where l.id = any($1::int[]) and l.origin = 'portal'
-     on conflict (portal_id, sku_id) do update set ends_on = null where portal_exclusion.ends_on is not null
-     returning portal_id as "portalId"`,
-    [idsOf(licences), actor.username],
+/** SKUs that the next import would bring back; what is manual has none. */
+const returningSkus = (licences: readonly Found[]) =>
+  licences.flatMap(({ portalId, skuId, unsyncReason }) =>
+    portalId && skuId && unsyncReason === null ? [{ portalId, skuId }] : [],
   );
-  // Whoever has the portal's form open would save it without the new exclusions.
-  await client.query(
-    "update portal set version = version + 1, updated_by = $2, updated_at = now() where id = any($1::uuid[])",
-    [[...new Set(rows.map(({ portalId }) => portalId))], actor.username],
-  );
-  return rows.length;
-}
 
 async function remove(client: ClientBase, licences: readonly Found[]): Promise<Deleted> {
   const ids = idsOf(licences);

@@ -101,6 +101,18 @@ export async function showLicenceKey(actor: Actor, licenceId: number): Promise<{
   });
 }
 
+/** Somebody takes the keys of licences along in a file. Says nothing where no licence has one. */
+export async function recordKeyExport(actor: Actor): Promise<void> {
+  await withTransaction(async (client) => {
+    const { rows } = await client.query<{ count: number }>(
+      "select count(*)::int as count from licence where licence_key is not null",
+    );
+    const keys = rows[0]?.count ?? 0;
+    if (keys === 0) return;
+    await writeAuditLine(client, actor, { action: "licence.keys-exported", targetType: "licence", details: { keys } });
+  });
+}
+
 type Values = Omit<LicenceInput, "licenceKey" | "productId">;
 const valuesOf = (input: Values) => [
   ...[input.name, input.licenceNumber, input.quantity, input.channelId, input.metric, input.kind],

@@ -4,9 +4,11 @@ import { type Table, tableOf } from "@/lib/export/table";
 import type { Translate } from "@/lib/export/translate";
 import { type ListState, parseListState, type SearchParams } from "@/lib/paging/list-state";
 import { keysetOf, SqlValues } from "@/lib/portals/keyset";
+import { type OverlayCells, overlayColumns, overlayExport, overlayJoin } from "@/lib/portals/overlay-export";
+import { builtInChannels } from "./channels";
 import { conditionsOf, from, holders, licenceFilters, licenceSortKeys, licenceStates, sortColumns } from "./queries";
 
-type Row = {
+type Row = OverlayCells & {
   name: string;
   origin: Origin;
   portalName: string | null;
@@ -29,6 +31,11 @@ type Row = {
   kind: LicenceKind;
   /** a day as ISO writes it */
   expiresOn: string | null;
+  channel: { name: string; isBuiltIn: boolean } | null;
+  serialNumber: string | null;
+  /** only where it was asked for */
+  licenceKey?: string | null;
+  products: string[];
 };
 
 export function readLicenceState(searchParams: SearchParams): ListState {
@@ -36,8 +43,11 @@ export function readLicenceState(searchParams: SearchParams): ListState {
   return { ...parseListState(searchParams, options), cursor: null };
 }
 
-/** The whole list of licences, as its address narrows and sorts it. Keys and serial numbers stay here. */
-export function exportLicences(searchParams: SearchParams, t: Translate): Table {
+/**
+ * The whole list of licences, as its address narrows and sorts it.
+ * @param hasKeys with the licence keys, for whoever may see them; without, they do not leave the database
+ */
+export function exportLicences(searchParams: SearchParams, t: Translate, { hasKeys = false } = {}): Table {
   const state = readLicenceState(searchParams);
   const values = new SqlValues();
   const text = `select l.name, l.origin, p.name as "portalName", l.part_number as "partNumber", l.applies_to as "appliesTo",
@@ -45,8 +55,13 @@ export function exportLicences(searchParams: SearchParams, t: Translate): Table 
       l.units_enabled as "unitsEnabled", l.units_warning as "unitsWarning", l.units_suspended as "unitsSuspended",
       l.units_locked_out as "unitsLockedOut", l.consumed_units as "consumedUnits", ${holders},
       coalesce(s.count, 0) as subscriptions, s.next_at as "nextLifecycleAt", l.quantity,
-      l.licence_number as "licenceNumber", l.metric, l.kind, l.expires_on::text as "expiresOn"
-    ${from} where ${conditionsOf(state, values)} ${keysetOf(state, sortColumns, "l.id", values).order}`;
+      l.licence_number as "licenceNumber", l.metric, l.kind, l.expires_on::text as "expiresOn",
+      case when ch.id is not null then jsonb_build_object('name', ch.name, 'isBuiltIn', ch.is_built_in) end as channel,
+      l.serial_number as "serialNumber",${hasKeys ? ` l.licence_key as "licenceKey",` : ""}
+      array(select pr.name from product_licence x join product pr on pr.id = x.product_id where x.licence_id = l.id
+        order by lower(pr.name)) as products, ${overlayColumns("l")}
+    ${from} left join acquisition_channel ch on ch.id = l.channel_id ${overlayJoin("l")}
+    where ${conditionsOf(state, values)} ${keysetOf(state, sortColumns, "l.id", values).order}`;
   /** what only a portal knows stays empty on licences made by hand */
   const imported =
     <Value>(read: (row: Row) => Value) =>
@@ -74,7 +89,17 @@ export function exportLicences(searchParams: SearchParams, t: Translate): Table 
     { header: t("export.columns.holders"), value: imported((row) => row.holders) },
     { header: t("export.columns.subscriptions"), value: imported((row) => row.subscriptions) },
     { header: t("export.columns.nextLifecycleAt"), value: (row) => row.nextLifecycleAt },
+    { header: t("export.columns.channel"), value: ({ channel }) => channel && wordChannel(channel, t) },
+    { header: t("export.columns.serialNumber"), value: (row) => row.serialNumber },
+    ...(hasKeys ? [{ header: t("export.columns.licenceKey"), value: (row: Row) => row.licenceKey ?? null }] : []),
+    { header: t("export.columns.products"), value: (row) => row.products.join("; ") },
+    ...overlayExport(t),
   ]);
+}
+
+function wordChannel({ name, isBuiltIn }: { name: string; isBuiltIn: boolean }, t: Translate): string {
+  const key = isBuiltIn ? builtInChannels.find((each) => each === name) : undefined;
+  return key ? t(`licences.channels.${key}`) : name;
 }
 
 const wordReason = (reason: UnsyncReason | null, t: Translate) => reason && t(`compliance.reason.${reason}.name`);

@@ -1,6 +1,8 @@
 import "server-only";
 import { isFreeSku } from "@/lib/catalogue/free-skus";
 import { pool } from "@/lib/db/pool";
+import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
+import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
 import { type Reconciliation, reconcileSeats, type SeatFigures } from "./reconcile";
 
 export type SeatReconciliation = Reconciliation & {
@@ -9,12 +11,18 @@ export type SeatReconciliation = Reconciliation & {
   dataAsOf: Date | null;
 };
 
+/** One licence of the list of all. */
+export type SeatRow = SeatReconciliation & { id: number; name: string; portalName: string };
+
 /** How long Microsoft keeps deleted users, with their licences, before they are gone for good. */
 const DELETED_USERS_DAYS = 30;
 const hourMs = 3_600_000;
 
-type Row = Omit<SeatFigures, "isFree" | "isUnsynchronised" | "ageHours" | "subscriptions"> & {
+export type SeatSource = Omit<SeatFigures, "isFree" | "isUnsynchronised" | "ageHours" | "subscriptions"> & {
+  id: number;
+  name: string;
   portalId: string;
+  portalName: string;
   partNumber: string | null;
   unsyncReason: string | null;
   dataAsOf: Date | null;
@@ -22,33 +30,36 @@ type Row = Omit<SeatFigures, "isFree" | "isUnsynchronised" | "ageHours" | "subsc
   areSubscriptionsUnreadable: boolean;
 };
 
-/** @returns null for a licence that is not there or was not imported */
-export async function findReconciliation(licenceId: number, now: Date): Promise<SeatReconciliation | null> {
-  const { rows } = await pool().query<Row>(
-    `select l.portal_id as "portalId", l.part_number as "partNumber", l.applies_to as "appliesTo", l.unsync_reason as "unsyncReason",
-       l.units_enabled as "unitsEnabled", l.units_warning as "unitsWarning", l.units_suspended as "unitsSuspended",
-       l.units_locked_out as "unitsLockedOut", l.consumed_units as "consumedUnits", o.data_as_of as "dataAsOf",
-       h.holders, h.waiting, h."holdersByGroup",
-       (select count(*)::int from contact c where c.portal_id = l.portal_id and c.gone_at > $2::timestamptz - $3 * interval '1 day')
-         as "recentlyGone",
-       coalesce((select jsonb_agg(jsonb_build_object('status', s.status, 'totalLicences', s.total_licences) order by s.id)
-         from subscription s where s.licence_id = l.id and s.gone_at is null), '[]') as subscriptions,
-       coalesce(readable.is_missing, false) as "areSubscriptionsUnreadable"
-     from licence l join portal o on o.id = l.portal_id
-     cross join lateral (select count(*) filter (where is_held)::int as holders,
-         count(*) filter (where not is_held and error is not null)::int as waiting,
-         count(*) filter (where is_held and group_ids <> '{}')::int as "holdersByGroup"
-       from assignment a where a.portal_id = l.portal_id and a.sku_id = l.sku_id) h
-     left join lateral (select exists (select from log_line g
-           where g.run_id = x.run_id and g.portal_id = x.portal_id and g.code = 'no-subscriptions') as is_missing
-       from run_portal x where x.portal_id = l.portal_id and x.status in ('succeeded', 'succeeded_with_warnings')
-       order by x.run_id desc limit 1) readable on true
-     where l.id = $1`,
-    [licenceId, now, DELETED_USERS_DAYS],
-  );
-  const [row] = rows;
-  if (!row) return null;
-  const { portalId, partNumber, unsyncReason, dataAsOf, areSubscriptionsUnreadable, subscriptions, ...figures } = row;
+const columns = `l.id, l.name, l.portal_id as "portalId", o.name as "portalName", l.part_number as "partNumber",
+  l.applies_to as "appliesTo", l.unsync_reason as "unsyncReason", l.units_enabled as "unitsEnabled",
+  l.units_warning as "unitsWarning", l.units_suspended as "unitsSuspended", l.units_locked_out as "unitsLockedOut",
+  l.consumed_units as "consumedUnits", o.data_as_of as "dataAsOf", h.holders, h.waiting, h."holdersByGroup",
+  s.subscriptions, coalesce(readable.is_missing, false) as "areSubscriptionsUnreadable"`;
+
+const from = `from licence l join portal o on o.id = l.portal_id
+  cross join lateral (select count(*) filter (where is_held)::int as holders,
+      count(*) filter (where not is_held and error is not null)::int as waiting,
+      count(*) filter (where is_held and group_ids <> '{}')::int as "holdersByGroup"
+    from assignment a where a.portal_id = l.portal_id and a.sku_id = l.sku_id) h
+  cross join lateral (select count(*) as count,
+      coalesce(sum(total_licences) filter (where status in ('Enabled', 'Warning')), 0) as usable,
+      coalesce(jsonb_agg(jsonb_build_object('status', status, 'totalLicences', total_licences) order by id), '[]') as subscriptions
+    from subscription where licence_id = l.id and gone_at is null) s
+  left join lateral (select exists (select from log_line g
+        where g.run_id = x.run_id and g.portal_id = x.portal_id and g.code = 'no-subscriptions') as is_missing
+    from run_portal x where x.portal_id = l.portal_id and x.status in ('succeeded', 'succeeded_with_warnings')
+    order by x.run_id desc limit 1) readable on true`;
+
+const recentlyGone = (now: string) => `(select count(*)::int from contact c where c.portal_id = l.portal_id
+  and c.gone_at > ${now}::timestamptz - interval '${DELETED_USERS_DAYS} days') as "recentlyGone"`;
+
+/** What `reconcileSeats` calls a difference, for whole lists: a test holds both against each other. */
+const DIFFERS = `((s.count > 0 and readable.is_missing is not true and s.usable <> l.units_enabled + l.units_warning)
+  or (l.applies_to <> 'Company' and (h.holders <> l.consumed_units or h.waiting > 0)))`;
+
+export function toReconciliation(source: SeatSource, now: Date): SeatReconciliation {
+  const { portalId, partNumber, unsyncReason, dataAsOf, areSubscriptionsUnreadable, subscriptions, ...figures } =
+    source;
   const reconciliation = reconcileSeats({
     ...figures,
     isFree: isFreeSku(partNumber ?? ""),
@@ -57,4 +68,62 @@ export async function findReconciliation(licenceId: number, now: Date): Promise<
     ageHours: dataAsOf && (now.getTime() - dataAsOf.getTime()) / hourMs,
   });
   return { ...reconciliation, portalId, dataAsOf };
+}
+
+/** @returns null for a licence that is not there or was not imported */
+export async function findReconciliation(licenceId: number, now: Date): Promise<SeatReconciliation | null> {
+  const { rows } = await pool().query<SeatSource>(`select ${columns}, ${recentlyGone("$2")} ${from} where l.id = $1`, [
+    licenceId,
+    now,
+  ]);
+  return rows[0] ? toReconciliation(rows[0], now) : null;
+}
+
+export const seatFilters = { portal: "any", voices: ["differ", "agree"] } as const;
+const sortColumns: Record<string, SortColumn> = { name: { sql: "lower(l.name)", type: "text" } };
+export const seatSortKeys = Object.keys(sortColumns);
+export const seatList = { sortable: seatSortKeys, defaultSort: { sort: "name" }, filters: seatFilters };
+
+/** The statement of the whole list, for its export. */
+export function seatStatement(state: ListState, now: Date): { text: string; values: unknown[] } {
+  const values = new SqlValues();
+  const matches = conditionsOf(state, values);
+  const { order } = keysetOf(state, sortColumns, "l.id", values);
+  const text = `select ${columns}, ${recentlyGone(values.add(now))} ${from} where ${matches} ${order}`;
+  return { text, values: values.list };
+}
+
+function conditionsOf({ q, filters: { portal, voices } }: ListState, values: SqlValues): string {
+  const wanted = voices?.length === 1 ? voices[0] : undefined;
+  return [
+    q ? `lower(concat_ws(' ', l.name, l.part_number)) like lower(${values.add(containsPattern(q))})` : "true",
+    portal ? `l.portal_id = any(${values.add(uuidsOf(portal))}::uuid[])` : "true",
+    wanted === undefined ? "true" : `${wanted === "agree" ? "not " : ""}${DIFFERS}`,
+  ].join(" and ");
+}
+
+/** The four voices of every imported licence. */
+export async function listReconciliations(given: ListState, now: Date): Promise<Page<SeatRow>> {
+  const values = new SqlValues();
+  const matches = conditionsOf(given, values);
+  // Without the filter nothing about holders is asked of the whole list.
+  const counted = pool().query<{ count: number }>(
+    `select count(*)::int as count ${given.filters.voices ? from : "from licence l join portal o on o.id = l.portal_id"} where ${matches}`,
+    [...values.list],
+  );
+  const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "l.id", values);
+  const [{ rows }, total] = await Promise.all([
+    pool().query<SeatSource & SortedRow>(
+      `select ${columns}, ${recentlyGone(values.add(now))}, ${sortValue} as "sortValue"
+       ${from} where ${matches} and ${condition} ${orderBy}`,
+      values.list,
+    ),
+    counted,
+  ]);
+  const page = buildPage(state, rows, total.rows[0]?.count ?? 0, ({ id, sortValue: value }) => ({ id, value }));
+  const explained = page.rows.map((row) => ({
+    ...toReconciliation(row, now),
+    ...{ id: row.id, name: row.name, portalName: row.portalName },
+  }));
+  return { ...page, rows: explained };
 }

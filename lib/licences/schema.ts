@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LicenceKind, LicenceMetric } from "@/lib/db/generated/enums";
+import { exclusionReason } from "@/lib/portals/exclusion-schema";
 import { readDay } from "./day";
 import { QUANTITY_MAX, readQuantity } from "./quantity";
 
@@ -81,6 +82,7 @@ export type EditLicence = z.output<typeof editLicenceSchema>;
 
 export const licenceIdSchema = z.object({ licenceId: id });
 export const licenceIdsSchema = z.object({ licenceIds: z.array(id).min(1).max(1_000) });
+export const excludeLicencesSchema = licenceIdsSchema.extend({ reason: exclusionReason });
 export const licenceProductSchema = z.object({ licenceId: id, productId: optionalId });
 export const channelSchema = z.object({ name: channelName });
 export const channelIdSchema = z.object({ channelId: id });

@@ -4,9 +4,12 @@ import { MAX_REASON_LENGTH } from "./exclusions";
 
 // Apart from the rules: these go to the browser, zod need not.
 
+/** Why a SKU is excluded, for whoever wonders later; may be empty. */
+export const exclusionReason = z.string().transform(cleanText).pipe(z.string().max(MAX_REASON_LENGTH));
+
 const exclusionSchema = z.object({
   skuId: z.guid().toLowerCase(),
-  reason: z.string().transform(cleanText).pipe(z.string().max(MAX_REASON_LENGTH)),
+  reason: exclusionReason,
   // PostgreSQL knows no year 0.
   endsOn: z.iso
     .date()

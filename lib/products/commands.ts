@@ -3,6 +3,7 @@ import { type Actor, writeAuditLine } from "@/lib/audit/record";
 import type { LicenceMetric } from "@/lib/db/generated/enums";
 import { withTransaction } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
+import { excludeSkus } from "@/lib/portals/exclude-skus";
 import { consumerKindOf } from "./consumer-kind";
 import type { ProductEdit, ProductInput, ProductMove } from "./schema";
 
@@ -145,19 +146,43 @@ export async function moveProducts(
   });
 }
 
+type Deletable = {
+  id: number;
+  name: string;
+  origin: string;
+  unsyncReason: string | null;
+  portalId: string | null;
+  skuId: string | null;
+};
+
 /**
  * Deletes products that are kept by hand, and imported ones that cannot be synchronised. Licences stay.
- * @throws AppError product-not-found; imported-read-only, when an import still feeds one of them: then none goes
+ * @param exclusion given: what an import still feeds goes as well, and its SKU is excluded from further imports for that reason
+ * @throws AppError product-not-found; imported-read-only, when an import would bring one of them back: then none goes
  */
-export async function deleteProducts(actor: Actor, productIds: readonly number[]): Promise<{ deleted: number }> {
+export async function deleteProducts(
+  actor: Actor,
+  productIds: readonly number[],
+  exclusion?: { reason: string },
+): Promise<{ deleted: number }> {
   return withTransaction(async (client) => {
-    const { rows } = await client.query<{ id: number; name: string; origin: string; unsyncReason: string | null }>(
-      `select id, name, origin, unsync_reason as "unsyncReason" from product where id = any($1::int[]) order by id for update`,
+    // An import that is being merged holds its portal: waiting for it there cannot end in a deadlock further down.
+    await client.query(
+      `select from portal where id in (select portal_id from product where id = any($1::int[])) order by id for no key update`,
+      [productIds],
+    );
+    const { rows } = await client.query<Deletable>(
+      `select id, name, origin, unsync_reason as "unsyncReason", portal_id as "portalId", sku_id as "skuId"
+       from product where id = any($1::int[]) order by id for update`,
       [productIds],
     );
     if (rows.length < new Set(productIds).size) throw new AppError("product-not-found");
-    if (rows.some(({ origin, unsyncReason }) => origin === "portal" && unsyncReason === null)) {
-      throw new AppError("imported-read-only");
+    const fed = rows.flatMap(({ unsyncReason, portalId, skuId }) =>
+      unsyncReason === null && portalId && skuId ? [{ portalId, skuId }] : [],
+    );
+    if (fed.length > 0) {
+      if (!exclusion) throw new AppError("imported-read-only");
+      await excludeSkus(client, actor, fed, exclusion.reason);
     }
     await client.query("delete from product where id = any($1::int[])", [productIds]);
     for (const { id, name, origin, unsyncReason } of rows) {

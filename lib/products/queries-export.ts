@@ -4,10 +4,11 @@ import { type Table, tableOf } from "@/lib/export/table";
 import type { Translate } from "@/lib/export/translate";
 import { parseListState, type SearchParams } from "@/lib/paging/list-state";
 import { keysetOf, SqlValues } from "@/lib/portals/keyset";
+import { type OverlayCells, overlayColumns, overlayExport, overlayJoin } from "@/lib/portals/overlay-export";
 import { conditionsOf, from, listFolders, productFilters, productSortKeys, sortColumns } from "./queries";
 import { type Folder, placeOf } from "./tree";
 
-type Row = {
+type Row = OverlayCells & {
   name: string;
   origin: Origin;
   folderId: number;
@@ -26,8 +27,9 @@ export async function exportProducts(searchParams: SearchParams, t: Translate): 
   const state = { ...placeOf(parseListState(searchParams, options), folders).state, cursor: null };
   const values = new SqlValues();
   const text = `select p.name, p.origin, p.folder_id as "folderId", o.name as "portalName", p.metric, c.status,
-      p.unsync_reason as reason, p.unsync_since as "unsyncSince", p.created_at as "createdAt"
-    ${from} where ${conditionsOf(state, values)} ${keysetOf(state, sortColumns, "p.id", values).order}`;
+      p.unsync_reason as reason, p.unsync_since as "unsyncSince", p.created_at as "createdAt",
+      ${overlayColumns("p")}
+    ${from} ${overlayJoin("p")} where ${conditionsOf(state, values)} ${keysetOf(state, sortColumns, "p.id", values).order}`;
   const folderName = folderNamesOf(folders);
   return tableOf<Row>({ text, values: values.list }, [
     { header: t("export.columns.product"), value: (row) => row.name },
@@ -39,6 +41,7 @@ export async function exportProducts(searchParams: SearchParams, t: Translate): 
     { header: t("export.columns.reason"), value: ({ reason }) => reason && t(`compliance.reason.${reason}.name`) },
     { header: t("export.columns.unsyncSince"), value: (row) => row.unsyncSince },
     { header: t("export.columns.createdAt"), value: (row) => row.createdAt },
+    ...overlayExport(t),
   ]);
 }
 

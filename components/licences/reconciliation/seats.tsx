@@ -1,12 +1,8 @@
-import { CircleCheck, Info, TriangleAlert } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { Section } from "@/components/portals/section";
 import { NumberText } from "@/components/ui/number";
-import { StatusBadge } from "@/components/ui/status-badge";
-import type { Tone } from "@/components/ui/tone";
 import type { SeatReconciliation } from "@/lib/licences/queries-reconciliation";
-import type { Finding } from "@/lib/licences/reconcile";
+import { Level } from "./level";
 
 /** What four sources say about the seats of a licence, in two pairs, and why they differ. */
 export function Seats({ reconciliation }: { reconciliation: SeatReconciliation }) {
@@ -91,15 +87,4 @@ function Pair({ title, voices, missing }: PairProps) {
       </tbody>
     </table>
   );
-}
-
-const looks: Record<Finding["level"], { tone: Tone; icon: ReactNode }> = {
-  expected: { tone: "blue", icon: <Info aria-hidden /> },
-  check: { tone: "amber", icon: <TriangleAlert aria-hidden /> },
-  good: { tone: "green", icon: <CircleCheck aria-hidden /> },
-};
-
-function Level({ level }: Pick<Finding, "level">) {
-  const t = useTranslations("reconciliation.levels");
-  return <StatusBadge {...looks[level]} label={t(level)} />;
 }

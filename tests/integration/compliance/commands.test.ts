@@ -1,8 +1,10 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { assignConsumer, moveConsumer } from "@/lib/compliance/commands";
+import { consumerSortKeys, listConsumers } from "@/lib/compliance/queries-consumers";
 import { calculateCompliance } from "@/lib/compliance/recalculate";
 import { closeDatabase, withTransaction } from "@/lib/db/pool";
+import { parseListState } from "@/lib/paging/list-state";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 
 const actor = { id: null, username: "tester" };
@@ -117,4 +119,34 @@ describe("[S46] assignments", () => {
       code: "product-not-found",
     });
   });
+});
+
+it("shows the whole order of service in pages, whoever was bound, ranked or moved", async () => {
+  await admin.query(`
+    insert into contact (id, origin, display_name, is_enabled, user_type, updated_at)
+      select n, 'manual', 'Person ' || lpad(n::text, 3, '0'), n % 7 <> 0, case when n % 5 = 0 then 'Guest' end, now()
+      from generate_series(100, 219) n;
+    insert into product (id, origin, name, folder_id, updated_at) values (50, 'manual', 'Plotter', 1, now());
+    insert into licence (id, origin, name, title, quantity, updated_at) values (50, 'manual', 'Plotter', 'x', 60, now());
+    insert into product_licence (product_id, licence_id) values (50, 50);
+    insert into product_consumer (id, product_id, kind, contact_id, created_at)
+      select n, 50, 'person', n, timestamptz '2026-01-01' + (n % 3) * interval '1 day' from generate_series(100, 219) n;`);
+  await moveConsumer(actor, { ...person(50, 217), move: "last" });
+  await moveConsumer(actor, { ...person(50, 210), move: "first" });
+  await assignConsumer(actor, { ...person(50, 203), licenceId: 50 });
+  await withTransaction((client) => calculateCompliance(client, 1, new Date("2026-03-02T10:00:00Z")));
+  const shown = [];
+  let after: string | null = "";
+  while (after !== null) {
+    const parameters = new URLSearchParams({ sort: "order", ...(after && { after }) });
+    const state = parseListState(parameters, { sortable: consumerSortKeys, defaultSort: { sort: "covered" } });
+    const page: Awaited<ReturnType<typeof listConsumers>> = await listConsumers(50, state);
+    shown.push(...page.rows);
+    after = page.nextCursor;
+  }
+  expect(shown).toHaveLength(120);
+  expect(new Set(shown.map(({ id }) => id)).size).toBe(120);
+  expect(shown.slice(0, 3).map(({ id }) => id)).toEqual([203, 210, 217]);
+  // Whoever is served stands before whoever is not.
+  expect(shown.map(({ isCovered }) => isCovered)).toEqual([...Array(60).fill(true), ...Array(60).fill(false)]);
 });

@@ -217,6 +217,37 @@ test("what only a portal knows stays empty on a licence made by hand", async () 
   expect(row).toMatchObject({ Origin: "Made by hand", Quantity: "0", State: "", "Enabled units": "", Holders: "" });
 });
 
+test("licences and products carry what people wrote beside them; keys only where they were asked for", async () => {
+  await admin.query(
+    `insert into licence_overlay (portal_id, sku_id, note, owner, cost_centre, tags)
+     values ($1, $2, 'as long as the project runs', 'Anna', '4711', '{seasonal,"to check"}')`,
+    [contoso, skuIds[0]],
+  );
+  await admin.query(
+    `insert into licence_price (portal_id, sku_id, starts_on, amount, currency)
+     values ($1, $2, '2026-01-01', 30, 'EUR'), ($1, $2, '2026-07-01', 32.5, 'EUR'), ($1, $2, '2999-01-01', 99, 'EUR')`,
+    [contoso, skuIds[0]],
+  );
+  const channelId = await insertId("select id from acquisition_channel where name = 'oem'", []);
+  await insertId(
+    `insert into licence (origin, name, title, quantity, serial_number, licence_key, notes, channel_id, updated_at)
+     values ('manual', 'Boxed', 'Boxed', 1, 'S-1', 'AAAA-BBBB', 'in the safe', $1, now()) returning id`,
+    [channelId],
+  );
+  const written = {
+    ...{ Owner: "Anna", "Cost centre": "4711", Tags: "seasonal; to check", Note: "as long as the project runs" },
+    ...{ "Price a unit and month": "32.5", Currency: "EUR", "Price since": "2026-07-01" },
+  };
+  const search = new URLSearchParams("q=contoso: e3");
+  expect(await rowsOf(exportLicences(search, t))).toMatchObject([written]);
+  expect(await rowsOf(await exportProducts(search, t))).toMatchObject([written]);
+  const boxed = new URLSearchParams("q=boxed");
+  const [row] = await rowsOf(exportLicences(boxed, t));
+  expect(row).toMatchObject({ "Acquisition channel": "OEM", "Serial number": "S-1", Note: "in the safe", Owner: "" });
+  expect(JSON.stringify([row, exportLicences(boxed, t).query])).not.toMatch(/AAAA|licence_key/);
+  expect(await rowsOf(exportLicences(boxed, t, { hasKeys: true }))).toMatchObject([{ "Licence key": "AAAA-BBBB" }]);
+});
+
 test("Excel gets the same cells as CSV, numbers as numbers", async () => {
   const table = exportContacts(new URLSearchParams("q=müller"), t);
   const csv: string[][] = parse(await readAll(await download(table)), { bom: true });

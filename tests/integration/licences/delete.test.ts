@@ -4,6 +4,7 @@ import { closeDatabase } from "@/lib/db/pool";
 import { createLicence } from "@/lib/licences/commands";
 import { addChannel, deleteChannel, renameChannel } from "@/lib/licences/commands-channels";
 import { deleteLicences, deleteOrphans } from "@/lib/licences/commands-delete";
+import { previewDeletion } from "@/lib/licences/queries-deletion";
 import { listChannels, listOrphans } from "@/lib/licences/queries-form";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { insertPortal } from "../portals/seed";
@@ -50,6 +51,40 @@ test("a base stays while an upgrade names it, and goes together with it", async 
   expect(await remove(base, upgrade, 999_999)).toEqual({ licences: 2, products: 0 });
 });
 
+test("several at once are foretold: what goes along, what returns, what holds them; then it is so", async () => {
+  const gone = await insertImported(admin, {
+    portalId: contoso,
+    folderId,
+    title: "A gone",
+    reason: "gone_from_portal",
+  });
+  const active = await insertImported(admin, { portalId: contoso, folderId, title: "B active" });
+  const shared = await insertImported(admin, { portalId: contoso, folderId, title: "C shared", reason: "excluded" });
+  await create({ name: "Beside", productId: shared.productId });
+  const base = await create({ name: "D base" });
+  await create({ name: "Its upgrade", kind: "upgrade", baseLicenceId: base });
+  const ids = [gone.licenceId, active.licenceId, shared.licenceId, base];
+  const nothing = { product: null, returns: false, upgrades: [], portalName: "Contoso" };
+  expect(await previewDeletion([...ids, 999_999])).toMatchObject([
+    { ...nothing, name: "A gone", product: "A gone" },
+    { ...nothing, name: "B active", product: "B active", returns: true },
+    { ...nothing, name: "C shared" },
+    { ...nothing, name: "D base", portalName: null, upgrades: ["Its upgrade"] },
+  ]);
+  const going = ids.slice(0, 3);
+  expect(await deleteLicences(actor, { licenceIds: going, exclusion: { reason: "" } })).toEqual({
+    licences: 3,
+    products: 2,
+  });
+  expect(await previewDeletion(going)).toEqual([]);
+  const excluded = await admin.query<{ skuId: string }>(
+    `select sku_id as "skuId" from portal_exclusion where sku_id = any($1)`,
+    [[gone.skuId, active.skuId, shared.skuId]],
+  );
+  expect(excluded.rows, "what would not return needs no exclusion").toEqual([{ skuId: active.skuId }]);
+  expect(await has("product", shared.productId)).toBe(true);
+});
+
 test("an upgrade that is made while its base is deleted has none or keeps it", async () => {
   const base = await create();
   const [deletion, upgrade] = await Promise.allSettled([
@@ -80,12 +115,12 @@ test("the product of an imported licence stays while another licence is linked t
 test("what its portal still has may be deleted, and excluded at once so that it does not return", async () => {
   const { licenceId, skuId } = await insertImported(admin, { portalId: contoso, folderId, title: "Active" });
   const { rows } = await admin.query("select version from portal where id = $1", [contoso]);
-  await deleteLicences(actor, { licenceIds: [licenceId], excludes: true });
-  const excluded = await admin.query("select created_by from portal_exclusion where portal_id = $1 and sku_id = $2", [
-    contoso,
-    skuId,
-  ]);
-  expect(excluded.rows).toEqual([{ created_by: "anna" }]);
+  await deleteLicences(actor, { licenceIds: [licenceId], exclusion: { reason: "leased" } });
+  const excluded = await admin.query(
+    "select created_by, reason from portal_exclusion where portal_id = $1 and sku_id = $2",
+    [contoso, skuId],
+  );
+  expect(excluded.rows).toEqual([{ created_by: "anna", reason: "leased" }]);
   expect((await admin.query("select version from portal where id = $1", [contoso])).rows).toEqual([
     { version: rows[0].version + 1 },
   ]);

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { skuIdOf } from "@/demo/tenant/skus";
-import { findReconciliation } from "@/lib/licences/queries-reconciliation";
+import { exportSeats } from "@/lib/licences/queries-export-seats";
+import { findReconciliation, listReconciliations, seatList } from "@/lib/licences/queries-reconciliation";
+import { parseListState } from "@/lib/paging/list-state";
+import { download, readAll, translateTo } from "../export/support";
 import { createCompany, type Harness, startHarness } from "../import/support";
 
 const E5 = skuIdOf("SPE_E5");
@@ -34,6 +37,36 @@ test("each of the four voices comes from its own rows", async () => {
   });
 });
 
+const seats = (search: string) => {
+  const state = parseListState(new URLSearchParams(search), seatList);
+  return listReconciliations(state, new Date());
+};
+/** The filter is SQL, what is shown is reckoned by `reconcileSeats`: both must mean the same by a difference. */
+async function expectFilterTold() {
+  const [all, differ, agree] = await Promise.all([seats(""), seats("voices=differ"), seats("voices=agree")]);
+  const namesOf = (isWanted: boolean) =>
+    all.rows.filter(({ hasDifference }) => hasDifference === isWanted).map(({ name }) => name);
+  expect(differ.rows.map(({ name }) => name)).toEqual(namesOf(true));
+  expect(agree.rows.map(({ name }) => name)).toEqual(namesOf(false));
+  expect([differ.total, agree.total, all.total]).toEqual([differ.rows.length, agree.rows.length, tenant.skus.length]);
+  return differ.rows.length;
+}
+
+test("the list of all licences tells those that differ, and says of each what its drawer says", async () => {
+  await expectFilterTold();
+  const rows = (await seats("q=spe_e5")).rows;
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toMatchObject({ ...(await findE5()), name: "Contoso: Microsoft 365 E5", portalName: "Contoso" });
+  await harness.sql("update licence set consumed_units = consumed_units + 1 where sku_id = $1", [E5]);
+  const found = (await seats("voices=differ&q=spe_e5")).rows;
+  expect(found[0]?.findings).toContainEqual({ code: "holders-fewer", level: "check", count: 1 });
+  expect(await expectFilterTold()).toBeGreaterThan(0);
+  const t = translateTo("en");
+  const csv = (await readAll(await download(exportSeats(new URLSearchParams("voices=differ&q=spe_e5"), t)))).toString();
+  expect(csv).toContain("1 consumed unit has no holder among the users.");
+  await harness.sql("update licence set consumed_units = consumed_units - 1 where sku_id = $1", [E5]);
+});
+
 test("people who disappeared lately may explain units without holders", async () => {
   const sku = tenant.skus.find((one) => one.skuId === E5);
   const at = tenant.users.findIndex((user) => user.assignedLicenses.some((one) => one.skuId === E5));
@@ -53,6 +86,7 @@ test("subscriptions that the portal does not let us read are not known, and said
   expect(run.log.map(({ code }) => code)).toContain("no-subscriptions");
   const found = await findE5();
   expect(found?.voices.subscribed).toBeNull();
+  await expectFilterTold();
   expect(found?.findings.map(({ code }) => code)).toContain("subscriptions-unreadable");
 });
 

@@ -117,6 +117,21 @@ test("[S65] [S67] an imported product that cannot be synchronised can be deleted
   expect(await deleteProducts(actor, ids)).toEqual({ deleted: 3 });
 });
 
+test("an imported product that its portal still has goes only together with an exclusion; its licence stays", async () => {
+  const kept = await products.imported("Kept", top, portalId);
+  const manual = await products.product("Beside it", top);
+  await refuses(deleteProducts(actor, [kept, manual]), "imported-read-only");
+  expect(await findProduct(manual)).not.toBeNull();
+  const [{ skuId } = { skuId: "" }] = await products.sql<{ skuId: string }>(
+    `select sku_id as "skuId" from product where id = $1`,
+    [kept],
+  );
+  expect(await deleteProducts(actor, [kept, manual], { reason: "nobody uses it" })).toEqual({ deleted: 2 });
+  expect(
+    await products.sql("select reason, ends_on, created_by from portal_exclusion where sku_id = $1", [skuId]),
+  ).toEqual([{ reason: "nobody uses it", ends_on: null, created_by: "tester" }]);
+});
+
 describe("moving products", () => {
   test("[S55] takes several at once, imported ones too, and can be undone by what it answers", async () => {
     const ids = [

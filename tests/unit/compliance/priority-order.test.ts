@@ -11,6 +11,11 @@ it.each([
   ["abc", "x", "down", "abc"],
   ["abc", "x", "clear", "abc"],
   ["", "x", "up", "x"],
+  ["abc", "c", "first", "cab"],
+  ["abc", "a", "first", "abc"],
+  ["abc", "x", "first", "xabc"],
+  ["abc", "a", "last", "bca"],
+  ["abc", "x", "last", "abcx"],
 ] as const)("of %s, moving %s %s makes %s", (order, key, move, expected) => {
   expect(moveInOrder([...order], key, move).join("")).toBe(expected);
 });

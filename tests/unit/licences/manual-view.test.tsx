@@ -132,7 +132,13 @@ const details = {
 it.each(locales)("the details of a manual licence show no key before it is asked for (%s)", (locale) => {
   const show = (actions: Parameters<typeof ManualDetails>[0]["actions"]) =>
     textOf(render(<ManualDetails licence={details} hrefOf={(id) => `?licence=${id}`} actions={actions} />, locale));
-  const actions = { deleteLicences: never, deleteAndExclude: never, setProduct: never, showLicenceKey: never };
+  const actions = {
+    deleteLicences: never,
+    deleteAndExclude: never,
+    previewDeletion: never,
+    setProduct: never,
+    showLicenceKey: never,
+  };
   const word = locale === "de" ? "Anzeigen" : "Show";
   expect(show(actions)).toContain(`•••••••• ${locale === "de" ? "hinterlegt" : "stored"} ${word}`);
   // Who may only look cannot ask.

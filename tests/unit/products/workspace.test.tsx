@@ -37,7 +37,7 @@ const detailsOf = (row: ProductRow): ProductDetails => ({
 const refuse = async () => ({ ok: false as const, error: { code: "not-allowed", params: {}, fields: {} } });
 const actions: ProductActions = {
   ...{ addFolder: refuse, renameFolder: refuse, moveFolder: refuse, deleteFolder: refuse, moveProducts: refuse },
-  ...{ addProduct: refuse, updateProduct: refuse, deleteProducts: refuse },
+  ...{ addProduct: refuse, updateProduct: refuse, deleteProducts: refuse, deleteAndExclude: refuse },
 };
 const consumerActions: NonNullable<ComponentProps<typeof ConsumersTab>["actions"]> = {
   ...{ addPeople: refuse, addDevices: refuse, removeConsumers: refuse, findContacts: refuse },
@@ -63,8 +63,8 @@ function show(content: ReactNode, canWrite: boolean, locale: Locale = "en") {
           actions={canWrite ? actions : null}
           folders={folders}
           rows={[imported, manual].map((row) => ({
-            ...{ id: row.id, name: row.name, folderId: row.folderId, isImported: row.origin === "portal" },
-            canDelete: row.origin === "manual",
+            ...{ id: row.id, name: row.name, folderId: row.folderId },
+            returns: row.origin === "portal",
           }))}
         >
           {content}
@@ -113,9 +113,8 @@ describe("what can be done with one product", () => {
       ),
     ].map(([, label]) => label);
 
-  test("[S52] of an imported one is its folder, and deleting it once no import feeds it", () => {
-    expect(commandsOf(imported)).toEqual(["Move to…"]);
-    expect(commandsOf({ ...imported, unsyncReason: "gone_from_portal" })).toEqual(["Move to…", "Delete"]);
+  test("[S52] of an imported one is its folder, and deleting it", () => {
+    expect(commandsOf(imported)).toEqual(["Move to…", "Delete"]);
     expect(commandsOf(manual)).toEqual(["Edit", "Move to…", "Delete"]);
   });
 });

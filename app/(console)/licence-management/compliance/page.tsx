@@ -53,7 +53,7 @@ export default async function CompliancePage({ searchParams }: Props) {
       {product && (
         <ComplianceDrawer
           {...{ list, product, folders }}
-          customizing={can(account, "licences:write") ? { assign, prioritise, recalculate } : null}
+          customizing={can(account, "licences:write") ? { assign, prioritise } : null}
           {...neighboursOf(list, "product", page.rows, product.details.id)}
         />
       )}

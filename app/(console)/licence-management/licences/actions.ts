@@ -5,10 +5,12 @@ import { defineAction } from "@/lib/actions/define-action";
 import * as licences from "@/lib/licences/commands";
 import * as channels from "@/lib/licences/commands-channels";
 import * as removal from "@/lib/licences/commands-delete";
+import { previewDeletion as findDeletions } from "@/lib/licences/queries-deletion";
 import {
   channelIdSchema,
   channelSchema,
   editLicenceSchema,
+  excludeLicencesSchema,
   licenceIdSchema,
   licenceIdsSchema,
   licenceProductSchema,
@@ -50,6 +52,11 @@ export const showLicenceKey = defineAction(
   ({ input, account }) => licences.showLicenceKey(account, input.licenceId),
 );
 
+export const previewDeletion = defineAction(
+  { name: "licence.preview-deletion", permission: "licences:write", input: licenceIdsSchema },
+  ({ input }) => findDeletions(input.licenceIds),
+);
+
 export const deleteLicences = defineAction(
   { name: "licence.delete", permission: "licences:write", input: licenceIdsSchema },
   async ({ input, account }) => {
@@ -61,9 +68,9 @@ export const deleteLicences = defineAction(
 
 /** As well as `deleteLicences`, changes what portals import. */
 export const deleteAndExclude = defineAction(
-  { name: "licence.delete-and-exclude", permission: "portals:write", input: licenceIdsSchema },
-  async ({ input, account }) => {
-    const deleted = await removal.deleteLicences(account, { ...input, excludes: true });
+  { name: "licence.delete-and-exclude", permission: "portals:write", input: excludeLicencesSchema },
+  async ({ input: { licenceIds, reason }, account }) => {
+    const deleted = await removal.deleteLicences(account, { licenceIds, exclusion: { reason } });
     refresh();
     return deleted;
   },

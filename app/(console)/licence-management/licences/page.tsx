@@ -13,10 +13,11 @@ import { findLicenceTab, readLicenceTab } from "@/lib/licences/queries-tabs";
 import { listHref, parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
 import { readId } from "@/lib/portals/read-id";
-import { deleteAndExclude, deleteLicences, setProduct, showLicenceKey } from "./actions";
+import { deleteAndExclude, deleteLicences, previewDeletion, setProduct, showLicenceKey } from "./actions";
 import { deletePrice, saveOverlay, savePrice } from "./overlay-actions";
 
 const path = "/licence-management/licences";
+const deletion = { previewDeletion, deleteLicences, deleteAndExclude };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -59,13 +60,13 @@ export default async function LicencesPage({ searchParams }: Props) {
         channels={channels}
         hint={<PendingFigures pending={pending} />}
         openId={licence?.id}
-        canWrite={canWrite}
+        deletion={canWrite ? deletion : null}
       />
       {licence && (
         <LicenceDrawer
           licence={licence}
           tabs={tabs || null}
-          actions={canWrite ? { deleteLicences, deleteAndExclude, setProduct, showLicenceKey } : null}
+          actions={canWrite ? { ...deletion, setProduct, showLicenceKey } : null}
           hrefOf={(id) => listHref(path, state, { params: { licence: id } })}
           {...neighboursOf(list, "licence", page.rows, licence.id)}
         />

@@ -83,6 +83,16 @@ export const deleteProducts = defineAction(
   },
 );
 
+/** As well as `deleteProducts`, changes what portals import. */
+export const deleteAndExclude = defineAction(
+  { name: "product.delete-and-exclude", permission: "portals:write", input: schema.excludeProductsSchema },
+  async ({ input: { productIds, reason }, account }) => {
+    const deleted = await products.deleteProducts(account, productIds, { reason });
+    refresh();
+    return deleted;
+  },
+);
+
 export const addPeople = defineAction(
   { name: "product.add-people", permission: "products:write", input: schema.addPeopleSchema },
   async ({ input, account }) => {

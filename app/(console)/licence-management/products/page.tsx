@@ -20,10 +20,10 @@ import * as actions from "./actions";
 
 const path = "/licence-management/products";
 const { addFolder, renameFolder, moveFolder, deleteFolder, moveProducts, ...others } = actions;
-const { addProduct, updateProduct, deleteProducts, ...ofOne } = others;
+const { addProduct, updateProduct, deleteProducts, deleteAndExclude, ...ofOne } = others;
 const ofList = {
   ...{ addFolder, renameFolder, moveFolder, deleteFolder, moveProducts },
-  ...{ addProduct, updateProduct, deleteProducts },
+  ...{ addProduct, updateProduct, deleteProducts, deleteAndExclude },
 };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -54,8 +54,8 @@ export default async function ProductsPage({ searchParams }: Props) {
     view?.tab === "overview" ? listOverlaysOfProduct(view.productId, new Date()) : [],
   ]);
   const rows = page.rows.map((row) => ({
-    ...{ id: row.id, name: row.name, folderId: row.folderId, isImported: row.origin === "portal" },
-    canDelete: row.origin === "manual" || row.unsyncReason !== null,
+    ...{ id: row.id, name: row.name, folderId: row.folderId },
+    returns: row.origin === "portal" && row.unsyncReason === null,
   }));
   return (
     <ClientMessages namespaces={["products"]}>

@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useContactSelection } from "./selection-provider";
+import { useRowSelection } from "./selection-provider";
 
 export function SelectAll() {
   const t = useTranslations("ui.grid");
-  const { isAll, selectedIds, tickAll } = useContactSelection();
+  const { isAll, selectedIds, tickAll } = useRowSelection();
   return (
     <input
       type="checkbox"
@@ -22,7 +22,7 @@ export function SelectAll() {
 
 export function SelectRow({ id, name }: { id: number; name: string }) {
   const t = useTranslations("ui.grid");
-  const { isSelected, tick } = useContactSelection();
+  const { isSelected, tick } = useRowSelection();
   return (
     <input
       type="checkbox"

@@ -3,15 +3,15 @@
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useRowSelection } from "@/components/data-grid/selection-provider";
 import { Button } from "@/components/ui/button";
-import type { DeleteActions } from "../actions";
-import { DeleteDialog } from "../delete-dialog";
-import { useContactSelection } from "./selection-provider";
+import type { DeleteActions } from "./actions";
+import { DeleteDialog } from "./delete-dialog";
 
 /** Deletes what is ticked; there as long as something is. */
 export function DeleteSelected({ actions }: { actions: DeleteActions }) {
   const t = useTranslations("contacts.delete");
-  const { selectedIds, tickAll } = useContactSelection();
+  const { selectedIds, tickAll } = useRowSelection();
   const [isOpen, setOpen] = useState(false);
   if (selectedIds.length === 0 && !isOpen) return null;
   return (

@@ -40,7 +40,7 @@ export function SelectionProvider({ ids, children }: { ids: readonly number[]; c
   return <SelectionContext value={selection}>{children}</SelectionContext>;
 }
 
-export function useContactSelection(): Selection {
+export function useRowSelection(): Selection {
   const selection = use(SelectionContext);
   if (!selection) throw new Error("there is no SelectionProvider above");
   return selection;

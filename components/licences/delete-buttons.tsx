@@ -1,0 +1,57 @@
+"use client";
+
+import { Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useRowSelection } from "@/components/data-grid/selection-provider";
+import { Button } from "@/components/ui/button";
+import { type DeleteActions, DeleteLicences } from "./delete-licences";
+
+/** In the drawer of one licence, which closes with it. */
+export function DeleteLicence({ id, closeHref, actions }: { id: number; closeHref: string; actions: DeleteActions }) {
+  const common = useTranslations("common");
+  const router = useRouter();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="small" icon={<Trash2 aria-hidden />} onClick={() => setOpen(true)}>
+        {common("delete")}
+      </Button>
+      {isOpen && (
+        <DeleteLicences
+          licenceIds={[id]}
+          actions={actions}
+          onClose={() => setOpen(false)}
+          onDeleted={() => router.push(closeHref, { scroll: false })}
+        />
+      )}
+    </>
+  );
+}
+
+/** Deletes what is ticked in the list; there as long as something is. */
+export function DeleteSelected({ actions }: { actions: DeleteActions }) {
+  const t = useTranslations("licences.delete");
+  const { selectedIds, tickAll } = useRowSelection();
+  const [isOpen, setOpen] = useState(false);
+  if (selectedIds.length === 0 && !isOpen) return null;
+  return (
+    <>
+      <Button icon={<Trash2 aria-hidden />} onClick={() => setOpen(true)}>
+        {t("selected", { count: selectedIds.length })}
+      </Button>
+      {isOpen && (
+        <DeleteLicences
+          licenceIds={selectedIds}
+          actions={actions}
+          onClose={() => setOpen(false)}
+          onDeleted={() => {
+            tickAll(false);
+            setOpen(false);
+          }}
+        />
+      )}
+    </>
+  );
+}
