@@ -16,6 +16,8 @@ import { isNarrowed, type Page as ListPage, type ListState } from "@/lib/paging/
 import { Level } from "./level";
 
 const licences = "/licence-management/licences";
+/** the most urgent first */
+const levels = ["check", "expected", "good"] as const;
 
 type Props = {
   list: { path: string; state: ListState };
@@ -51,7 +53,7 @@ export function SeatList({ list, page, portals }: Props) {
         ]}
         title={t("reconciliation.list.title")}
         count={page.total}
-        description={t("reconciliation.text")}
+        description={t("reconciliation.list.text")}
       />
       <CommandBar
         end={
@@ -100,10 +102,14 @@ function useColumns(): Column<SeatRow>[] {
       <Voice value={voices[key]} isOther={voices[other] !== null && voices[key] !== voices[other]} />
     ),
     align: "end",
-    width: "108px",
+    width: "96px",
   });
+  // What is worth a look stands before what is expected: a cell shows the beginning.
   const words = ({ findings }: SeatRow) =>
-    findings.map(({ code, count }) => t(`findings.${code}`, { count })).join(" ");
+    levels
+      .flatMap((level) => findings.filter((finding) => finding.level === level))
+      .map(({ code, count }) => t(`findings.${code}`, { count }))
+      .join(" ");
   return [
     {
       key: "name",
@@ -129,10 +135,8 @@ function useColumns(): Column<SeatRow>[] {
 }
 
 /** The most urgent of what explains the figures. */
-function levelOf({ findings }: SeatRow) {
-  const levels = findings.map(({ level }) => level);
-  return (["check", "expected", "good"] as const).find((level) => levels.includes(level)) ?? "good";
-}
+const levelOf = ({ findings }: SeatRow) =>
+  levels.find((level) => findings.some((finding) => finding.level === level)) ?? "good";
 
 /** In amber and bold where its neighbour says something else. */
 function Voice({ value, isOther }: { value: number | null; isOther: boolean }) {
