@@ -16,6 +16,7 @@ import { listOrphans } from "@/lib/licences/queries-form";
 import { historyList, listLicenceChanges } from "@/lib/licences/queries-history";
 import { findReconciliation } from "@/lib/licences/queries-reconciliation";
 import { licenceName, licenceTexts } from "@/lib/licences/schema";
+import { MAX_REASON_LENGTH } from "@/lib/portals/exclusions";
 import { listQuery, pageInMemory, pageOf, readPage, shortListQuery } from "../paging";
 import { bodyVersion, day, expectedVersion, guid, id, ids, text } from "../wire";
 import { deletedLicences, licence, licenceChange, licenceItem, orphan, reconciliation } from "./licence-views";
@@ -23,6 +24,8 @@ import { deletedLicences, licence, licenceChange, licenceItem, orphan, reconcili
 const tag = "Licences";
 const params = z.object({ licenceId: id });
 const options = { sortable: licenceSortKeys, defaultSort: { sort: "name" }, filters: licenceFilters } as const;
+const deletion: z.ZodType<{ licenceIds: number[]; reason?: string }> = z.strictObject({ licenceIds: ids });
+const exclusion = z.strictObject({ licenceIds: ids, reason: z.string().trim().max(MAX_REASON_LENGTH).optional() });
 const history = { sortable: ["newest"], defaultSort: historyList.defaultSort } as const;
 
 const { licenceNumber, licenceKey, serialNumber, notes } = licenceTexts;
@@ -147,10 +150,12 @@ export const licenceOperations = [
         path: excludes ? "/licences/delete-and-exclude" : "/licences/delete",
         permission: excludes ? "portals:write" : "licences:write",
         summary: excludes ? "Delete licences and exclude their SKUs from imports" : "Delete several licences",
-        ...{ body: z.strictObject({ licenceIds: ids }), output: deletedLicences },
+        body: excludes ? exclusion : deletion,
+        output: deletedLicences,
         codes: ["licence-not-found", "licence-has-upgrades"],
       },
-      ({ account, body: { licenceIds } }) => deleteLicences(account, { licenceIds, excludes }),
+      ({ account, body: { licenceIds, reason = "" } }) =>
+        deleteLicences(account, { licenceIds, ...(excludes ? { exclusion: { reason } } : {}) }),
     ),
   ),
   defineOperation(
