@@ -12,7 +12,7 @@ export function exportSeats(searchParams: SearchParams, t: Translate): Table {
     <Value>(read: (reconciliation: ReturnType<typeof toReconciliation>) => Value) =>
     (row: SeatSource) =>
       read(toReconciliation(row, now));
-  return tableOf<SeatSource>(seatStatement(state, now), [
+  return tableOf<SeatSource>(seatStatement(state), [
     { header: t("export.columns.licence"), value: (row) => row.name },
     { header: t("export.columns.portal"), value: (row) => row.portalName },
     { header: t("export.columns.partNumber"), value: (row) => row.partNumber },

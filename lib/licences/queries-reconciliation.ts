@@ -34,7 +34,8 @@ const columns = `l.id, l.name, l.portal_id as "portalId", o.name as "portalName"
   l.applies_to as "appliesTo", l.unsync_reason as "unsyncReason", l.units_enabled as "unitsEnabled",
   l.units_warning as "unitsWarning", l.units_suspended as "unitsSuspended", l.units_locked_out as "unitsLockedOut",
   l.consumed_units as "consumedUnits", o.data_as_of as "dataAsOf", h.holders, h.waiting, h."holdersByGroup",
-  s.subscriptions, coalesce(readable.is_missing, false) as "areSubscriptionsUnreadable"`;
+  s.subscriptions, coalesce(readable.is_missing, false) as "areSubscriptionsUnreadable",
+  coalesce(gone.count, 0) as "recentlyGone"`;
 
 const from = `from licence l join portal o on o.id = l.portal_id
   cross join lateral (select count(*) filter (where is_held)::int as holders,
@@ -45,13 +46,12 @@ const from = `from licence l join portal o on o.id = l.portal_id
       coalesce(sum(total_licences) filter (where status in ('Enabled', 'Warning')), 0) as usable,
       coalesce(jsonb_agg(jsonb_build_object('status', status, 'totalLicences', total_licences) order by id), '[]') as subscriptions
     from subscription where licence_id = l.id and gone_at is null) s
+  left join (select portal_id, count(*)::int as count from contact
+    where gone_at > now() - interval '${DELETED_USERS_DAYS} days' group by portal_id) gone on gone.portal_id = l.portal_id
   left join lateral (select exists (select from log_line g
         where g.run_id = x.run_id and g.portal_id = x.portal_id and g.code = 'no-subscriptions') as is_missing
     from run_portal x where x.portal_id = l.portal_id and x.status in ('succeeded', 'succeeded_with_warnings')
     order by x.run_id desc limit 1) readable on true`;
-
-const recentlyGone = (now: string) => `(select count(*)::int from contact c where c.portal_id = l.portal_id
-  and c.gone_at > ${now}::timestamptz - interval '${DELETED_USERS_DAYS} days') as "recentlyGone"`;
 
 /** What `reconcileSeats` calls a difference, for whole lists: a test holds both against each other. */
 const DIFFERS = `((s.count > 0 and readable.is_missing is not true and s.usable <> l.units_enabled + l.units_warning)
@@ -72,10 +72,7 @@ export function toReconciliation(source: SeatSource, now: Date): SeatReconciliat
 
 /** @returns null for a licence that is not there or was not imported */
 export async function findReconciliation(licenceId: number, now: Date): Promise<SeatReconciliation | null> {
-  const { rows } = await pool().query<SeatSource>(`select ${columns}, ${recentlyGone("$2")} ${from} where l.id = $1`, [
-    licenceId,
-    now,
-  ]);
+  const { rows } = await pool().query<SeatSource>(`select ${columns} ${from} where l.id = $1`, [licenceId, now]);
   return rows[0] ? toReconciliation(rows[0], now) : null;
 }
 
@@ -85,11 +82,11 @@ export const seatSortKeys = Object.keys(sortColumns);
 export const seatList = { sortable: seatSortKeys, defaultSort: { sort: "name" }, filters: seatFilters };
 
 /** The statement of the whole list, for its export. */
-export function seatStatement(state: ListState, now: Date): { text: string; values: unknown[] } {
+export function seatStatement(state: ListState): { text: string; values: unknown[] } {
   const values = new SqlValues();
   const matches = conditionsOf(state, values);
   const { order } = keysetOf(state, sortColumns, "l.id", values);
-  const text = `select ${columns}, ${recentlyGone(values.add(now))} ${from} where ${matches} ${order}`;
+  const text = `select ${columns} ${from} where ${matches} ${order}`;
   return { text, values: values.list };
 }
 
@@ -114,7 +111,7 @@ export async function listReconciliations(given: ListState, now: Date): Promise<
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "l.id", values);
   const [{ rows }, total] = await Promise.all([
     pool().query<SeatSource & SortedRow>(
-      `select ${columns}, ${recentlyGone(values.add(now))}, ${sortValue} as "sortValue"
+      `select ${columns}, ${sortValue} as "sortValue"
        ${from} where ${matches} and ${condition} ${orderBy}`,
       values.list,
     ),

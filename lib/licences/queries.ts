@@ -130,6 +130,14 @@ const today = "(now() at time zone 'utc')::date";
 export const holders = `(select count(*)::int from assignment a
   where a.portal_id = l.portal_id and a.sku_id = l.sku_id and a.is_held) as holders`;
 
+/**
+ * The same for lists, as of the last recalculation, which each import is followed by: counting the people on every licence of a
+ * page anew takes a hundred times as long as the page. Counted where there is no product that was calculated.
+ */
+export const listedHolders = `coalesce((select y.consumption from product x join compliance y on y.product_id = x.id
+    where x.portal_id = l.portal_id and x.sku_id = l.sku_id),
+  (select count(*)::int from assignment a where a.portal_id = l.portal_id and a.sku_id = l.sku_id and a.is_held)) as holders`;
+
 export const rowColumns = `l.id, l.origin, l.name, l.metric, l.quantity, to_char(l.expires_on, 'YYYY-MM-DD') as "expiresOn",
   (l.expires_on - ${today}) as "daysLeft", n.consumption, p.name as "portalName", l.applies_to as "appliesTo", l.capability_status as "capabilityStatus",
   l.units_enabled as "unitsEnabled", l.units_warning as "unitsWarning", l.units_suspended as "unitsSuspended",
@@ -174,8 +182,8 @@ export async function listLicences(given: ListState): Promise<Page<LicenceRow>> 
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "l.id", values);
   const [{ rows }, total] = await Promise.all([
     pool().query<LicenceRow & SortedRow>(
-      // Holders are counted in the outermost list of columns: for the rows of the page alone.
-      `select ${rowColumns}, coalesce(s.count, 0) as subscriptions, ${holders}, ${sortValue} as "sortValue"
+      // Holders are in the outermost list of columns: asked for the rows of the page alone.
+      `select ${rowColumns}, coalesce(s.count, 0) as subscriptions, ${listedHolders}, ${sortValue} as "sortValue"
        ${from} where ${matches} and ${condition} ${orderBy}`,
       values.list,
     ),
