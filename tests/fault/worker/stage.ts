@@ -131,14 +131,18 @@ export async function setStage(options: StageOptions = {}) {
       );
     },
 
-    /** Every run has ended, the recalculation that follows an import included. */
+    /**
+     * Every run has ended, and a recalculation has begun since each portal was imported. The portal's end counts, not its
+     * run's: a recalculation may begin between the two, and has all of the portal's data.
+     */
     async quiet(): Promise<void> {
       await eventually(
         async () => {
           const [state] = await query<{ isOpen: boolean; isDue: boolean }>(
             `select exists (select from run where ended_at is null) as "isOpen",
-                    exists (select from run i where kind = 'import' and status in ('succeeded', 'succeeded_with_warnings')
-                      and not exists (select from run r where r.kind = 'recalculation' and r.started_at >= i.ended_at)) as "isDue"`,
+                    exists (select from run_portal p join run i on i.id = p.run_id
+                      where i.kind = 'import' and p.status in ('succeeded', 'succeeded_with_warnings')
+                        and not exists (select from run r where r.kind = 'recalculation' and r.started_at >= p.ended_at)) as "isDue"`,
           );
           return state && !state.isOpen && !state.isDue;
         },
