@@ -38,6 +38,7 @@ const environmentSchema = z.object({
   RUN_STALE_MS: z.coerce.number().int().min(200).default(30_000),
   RECONCILE_INTERVAL_MS: z.coerce.number().int().min(50).default(15_000),
   API_CALLS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
+  SHARE_INTERVAL_MS: z.coerce.number().int().min(20).default(2_000),
   IMPORT_PORTAL_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   IMPORT_DROP_LIMIT_PERCENT: z.coerce.number().min(1).max(100).default(30),
   GRAPH_TIMEOUT_MS: z.coerce.number().int().min(100).default(100_000),
@@ -66,7 +67,13 @@ export type Config = {
   logLevel: string;
   /** that one token of the REST API may make, in each web process */
   apiCallsPerMinute: number;
-  run: { heartbeatMs: number; staleMs: number; reconcileIntervalMs: number };
+  run: {
+    heartbeatMs: number;
+    staleMs: number;
+    reconcileIntervalMs: number;
+    /** How often a worker looks whether an import that another carries out has portals that nobody has taken up. */
+    shareIntervalMs: number;
+  };
   import: { portalConcurrency: number; dropLimitPercent: number };
   graph: { timeoutMs: number; retryBaseMs: number; retryAfterMaxMs: number };
 };
@@ -97,6 +104,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
       heartbeatMs: env.RUN_HEARTBEAT_MS,
       staleMs: env.RUN_STALE_MS,
       reconcileIntervalMs: env.RECONCILE_INTERVAL_MS,
+      shareIntervalMs: env.SHARE_INTERVAL_MS,
     },
     import: { portalConcurrency: env.IMPORT_PORTAL_CONCURRENCY, dropLimitPercent: env.IMPORT_DROP_LIMIT_PERCENT },
     graph: {

@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import { followChanges } from "@/lib/compliance/follow-changes";
 import type { Config } from "@/lib/config";
 import { closeDatabase } from "@/lib/db/pool";
+import { helpImports } from "@/lib/import/run";
 import { executeRun } from "@/lib/jobs/execute";
 import { type JobQueue, openQueue, openWorker } from "@/lib/jobs/queue";
 import { dispatchRun, reconcileRuns } from "@/lib/jobs/runs";
@@ -59,20 +60,30 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
     isReconciling = false;
   };
 
+  let helping: Promise<void> | null = null;
+  const help = () => {
+    helping ??= attempt("help with imports", () => helpImports(options, shutdown.signal)).finally(() => {
+      helping = null;
+    });
+  };
+
   await worker.untilReady();
   await applySchedules(queue);
   await reconcile();
-  const timer = setInterval(reconcile, config.run.reconcileIntervalMs);
-  const watch = watchChanges(queue);
+  const timers = [
+    setInterval(reconcile, config.run.reconcileIntervalMs),
+    setInterval(help, config.run.shareIntervalMs),
+    watchChanges(queue),
+  ];
 
   let stopping: Promise<void> | undefined;
   return {
     stop: () => {
       stopping ??= (async () => {
-        clearInterval(timer);
-        clearInterval(watch);
+        for (const timer of timers) clearInterval(timer);
         shutdown.abort();
         await worker.close();
+        await helping;
         await queue.close();
         await closeDatabase();
       })();

@@ -1,8 +1,8 @@
 import { pool } from "@/lib/db/pool";
 import type { GraphRetryEvent } from "@/lib/graph/client";
-import { type LogEntry, writeClaimedLogLine } from "@/lib/jobs/journal";
-import type { Claim } from "@/lib/jobs/runs";
+import { type LogEntry, writePortalLogLine } from "@/lib/jobs/journal";
 import { log } from "@/lib/log";
+import type { PortalClaim } from "./claims";
 import type { ImportLedger } from "./ledger";
 
 /** A person sees no faster, and 200 portals at once must not keep the database busy. */
@@ -27,7 +27,8 @@ export type LiveLedger = {
  * Writes the ledger as reading goes on, fenced by the claim. What goes wrong here is not the import's failure: the next write
  * follows, and whether the claim is still ours the merge decides.
  */
-export function openLiveLedger(claim: Claim, portalId: string, ledger: ImportLedger): LiveLedger {
+export function openLiveLedger(claim: PortalClaim, ledger: ImportLedger): LiveLedger {
+  const { runId, portalId } = claim;
   const startedMs = performance.now();
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<void> = Promise.resolve();
@@ -38,8 +39,7 @@ export function openLiveLedger(claim: Claim, portalId: string, ledger: ImportLed
   const inTurn = (work: () => Promise<unknown>) => {
     last = last.then(work).then(
       () => undefined,
-      (error: unknown) =>
-        log.warn({ err: error, runId: claim.runId, portalId }, "progress of an import was not written"),
+      (error: unknown) => log.warn({ err: error, runId, portalId }, "progress of an import was not written"),
     );
     return last;
   };
@@ -52,12 +52,12 @@ export function openLiveLedger(claim: Claim, portalId: string, ledger: ImportLed
         `with free as (select run_id, portal_id from run_portal where run_id = $1 and portal_id = $2 and status = 'running'
                        for no key update skip locked)
          update run_portal x set ledger = $3 from free where x.run_id = free.run_id and x.portal_id = free.portal_id
-           and exists (select from run where id = $1 and claim_token = $4 and status = 'running')`,
-        [claim.runId, portalId, JSON.stringify({ ...ledger, requestIds: [] }), claim.claimToken],
+           and exists (select from import_claim c join run r on r.id = c.run_id where c.token = $4 and r.status = 'running')`,
+        [runId, portalId, JSON.stringify({ ...ledger, requestIds: [] }), claim.token],
       ),
     );
   };
-  const say = (entry: PortalEntry) => inTurn(() => writeClaimedLogLine(claim, { ...entry, portalId }));
+  const say = (entry: PortalEntry) => inTurn(() => writePortalLogLine(claim, entry));
 
   return {
     touch() {

@@ -17,6 +17,7 @@ export const importLogCodes = [
   // a portal: what was read
   "second-credential-took-over",
   "portal-waits",
+  "portal-taken-over",
   "portal-started",
   "tenant-read",
   "users-read",
@@ -38,6 +39,7 @@ export const importLogCodes = [
   "implausible-drop-assignments",
   "implausible-drop-skus",
   "superseded",
+  "portal-abandoned",
   "portal-without-credential",
   "credential-other-key",
   "credential-damaged",

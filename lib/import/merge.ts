@@ -3,19 +3,18 @@ import { mergeStagedAssignments, mergeStagedContacts } from "@/lib/contacts/stor
 import { inTransaction } from "@/lib/db/pool";
 import type { SubscribedSku } from "@/lib/graph/connection-report";
 import type { TenantSku } from "@/lib/graph/tenant";
-import { assertFence, type Claim } from "@/lib/jobs/runs";
 import { mergeLicences, mergeSubscriptions } from "@/lib/licences/store";
 import { mergePortalSkus } from "@/lib/portals/portal-skus";
 import { mergeGroups } from "@/lib/portals/store";
 import { mergeProducts } from "@/lib/products/store";
+import { assertPortalFence, type PortalClaim } from "./claims";
 import { ImplausibleDropError, SupersededError } from "./errors";
 import type { WrittenRows } from "./ledger";
 import { type Census, findImplausibleDrop } from "./plausibility";
 import type { TenantData } from "./read";
 
 export type MergeOptions = {
-  claim: Claim;
-  portalId: string;
+  claim: PortalClaim;
   /** when reading began: the age of the data */
   readAt: Date;
   /** staged, each once */
@@ -25,7 +24,7 @@ export type MergeOptions = {
 };
 
 /**
- * Takes what was staged into the live tables, all of it or nothing: one transaction that holds the run's claim and the
+ * Takes what was staged into the live tables, all of it or nothing: one transaction that holds the claim and the
  * portal's row.
  * @returns what was written, for the ledger
  * @throws FencedError, SupersededError, ImplausibleDropError; then nothing was written
@@ -35,26 +34,27 @@ export async function mergeImport(client: ClientBase, data: TenantData, options:
     const portal = await lockPortal(client, options);
     // What an import changes is followed by a recalculation of its own; see the trigger mark_compliance_change.
     await client.query("select set_config('seatwise.is_import', 'on', true)");
-    const before = await takeCensus(client, options.portalId);
+    const before = await takeCensus(client, options.claim.portalId);
     const skus = data.skus.filter((sku) => !options.excludedSkuIds.includes(sku.skuId));
 
-    const contacts = await mergeStagedContacts(client, options.portalId);
-    const assignments = await mergeStagedAssignments(client, options.portalId, options.excludedSkuIds);
+    const contacts = await mergeStagedContacts(client, options.claim.portalId);
+    const assignments = await mergeStagedAssignments(client, options.claim.portalId, options.excludedSkuIds);
     const licences = await mergeLicences(client, portal, skus, options.excludedSkuIds, options.claim.runId);
     const products = await mergeProducts(client, portal, skus, options.excludedSkuIds);
-    await mergePortalSkus(client, options.portalId, data.skus.map(toSubscribed));
-    if ("items" in data.subscriptions) await mergeSubscriptions(client, options.portalId, data.subscriptions.items);
-    if ("items" in data.groups) await mergeGroups(client, options.portalId, data.groups.items);
+    await mergePortalSkus(client, options.claim.portalId, data.skus.map(toSubscribed));
+    if ("items" in data.subscriptions)
+      await mergeSubscriptions(client, options.claim.portalId, data.subscriptions.items);
+    if ("items" in data.groups) await mergeGroups(client, options.claim.portalId, data.groups.items);
 
-    const after = await takeCensus(client, options.portalId);
+    const after = await takeCensus(client, options.claim.portalId);
     const drop = findImplausibleDrop(before, after, options.dropLimitPercent, portal.acceptedDrop);
     if (drop) throw new ImplausibleDropError(drop, after);
 
     await client.query(
       `update portal set data_as_of = $2, organisation_name = $3, default_domain = $4, accepted_drop = null where id = $1`,
-      [options.portalId, options.readAt, data.organisation.displayName, data.organisation.defaultDomain],
+      [options.claim.portalId, options.readAt, data.organisation.displayName, data.organisation.defaultDomain],
     );
-    await assertFence(client, options.claim);
+    await assertPortalFence(client, options.claim);
     return {
       contacts: { ...contacts, unchanged: options.usersRead - contacts.created - contacts.updated },
       assignments: { ...assignments, unchanged: after.rows - assignments.created - assignments.updated },
@@ -87,7 +87,7 @@ async function lockPortal(client: ClientBase, options: MergeOptions): Promise<Lo
   const { rows } = await client.query<LockedPortal>(
     `select id, name, accepted_drop as "acceptedDrop", deleted_at is not null as "isDeleted", data_as_of as "dataAsOf"
      from portal where id = $1 for no key update`,
-    [options.portalId],
+    [options.claim.portalId],
   );
   const [portal] = rows;
   if (!portal || portal.isDeleted || (portal.dataAsOf && portal.dataAsOf > options.readAt)) throw new SupersededError();

@@ -25,7 +25,7 @@ const MAX_READS = 3;
 
 /** Told while users are read. */
 export type ReadingProgress = {
-  onPage: (usersRead: number, usersCounted: number | null) => Promise<void>;
+  onPage: () => void;
   say: (entry: PortalEntry) => Promise<void>;
 };
 
@@ -97,17 +97,18 @@ async function readOnce(
   ledger.usersRead = 0;
   for await (const page of readUserPages(client)) {
     if (ledger.userPages === 0) counted = page.odataCount ?? (await readUserCount(client));
-    ledger.userPages += 1;
-    ledger.usersCounted = counted;
     await staging.add(page.users);
     const before = read;
     read += page.users.length;
+    // Together: the ledger is shown while this goes on, and a page without its users would be no page.
+    ledger.userPages += 1;
+    ledger.usersCounted = counted;
     ledger.usersRead = read;
     if (isMilestone(ledger.userPages, before, read, counted)) {
       const params = { users: read, pages: ledger.userPages, counted: counted ?? -1 };
       await say({ level: "info", code: "users-read", params });
     }
-    await onPage(read, counted);
+    onPage();
   }
   return counted;
 }

@@ -1,54 +1,54 @@
-import pLimit from "p-limit";
+import { setTimeout as pause } from "node:timers/promises";
 import { config } from "@/lib/config";
 import type { RunPortalStatus } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
-import type { RunContext } from "@/lib/jobs/execute";
+import type { RunContext, WorkerIdentity } from "@/lib/jobs/execute";
 import { writeLogLine } from "@/lib/jobs/journal";
 import type { RunOutcome } from "@/lib/jobs/runs";
-import { type ImportedPortal, importPortal } from "./portal";
+import { log } from "@/lib/log";
+import { readSharedProgress, runsWithFreePortals } from "./claims";
+import { sharePortals } from "./share";
 
 /** Progress is written at most this often; a person cannot read faster. */
-const PROGRESS_INTERVAL_MS = 400;
+const PROGRESS_INTERVAL_MS = 700;
 
 /**
- * The body of an import: every enabled portal in the run's scope, several at a time. A run that was taken over goes on with
- * the portals that were not finished.
+ * The body of an import: every enabled portal in the run's scope. The worker that holds the run takes up portals itself, as
+ * all others do (`helpImports`), and waits until the last one has ended. A run that was taken over goes on with the portals
+ * that were not finished.
  */
 export async function importPortals(context: RunContext): Promise<RunOutcome> {
-  const portals = await openPortals(context);
-  if (portals.length === 0) {
-    await writeLogLine(context.claim.runId, { level: "info", code: "no-portals" });
+  const { claim, worker, signal } = context;
+  if (!(await enterPortals(context))) await writeLogLine(claim.runId, { level: "info", code: "no-portals" });
+  const endReports = reportSharedProgress(context);
+  try {
+    for (;;) {
+      await sharePortals(claim.runId, worker, signal);
+      signal.throwIfAborted();
+      if ((await readSharedProgress(claim.runId)).open === 0) break;
+      // Others hold what is open: another worker, or another run that reads the same tenant.
+      await pause(config().run.shareIntervalMs, undefined, { signal });
+    }
+  } finally {
+    await endReports();
   }
-  const report = progressOf(context);
-  const limit = pLimit(config().import.portalConcurrency);
-  const results = await Promise.allSettled(
-    portals.map((portal) =>
-      limit(async () => {
-        context.signal.throwIfAborted();
-        await importPortal(context, portal, (read, counted) => report(portal.id, read, counted));
-      }),
-    ),
-  );
-  // Every portal has come to rest before the run does: nothing goes on in the background.
-  const broken = results.find((result) => result.status === "rejected");
-  if (broken) throw broken.reason;
-  return outcomeOf(await portalStatuses(context.claim.runId));
+  return outcomeOf(await portalStatuses(claim.runId));
 }
 
-/** Enters the portals of the run once, and returns those that are not finished. */
-async function openPortals({ claim }: RunContext): Promise<ImportedPortal[]> {
+/** Takes part in every running import that has portals which nobody has taken up. Idempotent; called again and again. */
+export async function helpImports(worker: WorkerIdentity, signal: AbortSignal): Promise<void> {
+  for (const runId of await runsWithFreePortals(worker.staleMs)) await sharePortals(runId, worker, signal);
+}
+
+/** Enters the portals of the run, each once. @returns how many the run has */
+async function enterPortals({ claim }: RunContext): Promise<number> {
   await pool().query(
     `insert into run_portal (run_id, portal_id)
      select $1, id from portal where deleted_at is null and is_enabled and ($2 = 'all' or id::text = $2)
      on conflict do nothing`,
     [claim.runId, claim.scope],
   );
-  const { rows } = await pool().query<ImportedPortal>(
-    `select p.id, p.name from run_portal r join portal p on p.id = r.portal_id
-     where r.run_id = $1 and r.status in ('queued', 'running') order by p.name`,
-    [claim.runId],
-  );
-  return rows;
+  return (await portalStatuses(claim.runId)).length;
 }
 
 async function portalStatuses(runId: number): Promise<RunPortalStatus[]> {
@@ -66,18 +66,30 @@ export function outcomeOf(statuses: readonly RunPortalStatus[]): RunOutcome {
   return { status: isClean ? "succeeded" : "succeeded_with_warnings" };
 }
 
-/** Sums the portals' users into the run's progress. */
-function progressOf(context: RunContext) {
-  const seen = new Map<string, { read: number; counted: number }>();
-  let lastMs = Number.NEGATIVE_INFINITY;
-  return async (portalId: string, read: number, counted: number | null) => {
-    seen.set(portalId, { read, counted: counted ?? read });
-    if (performance.now() - lastMs < PROGRESS_INTERVAL_MS) return;
-    lastMs = performance.now();
-    const sums = [...seen.values()].reduce((sum, one) => ({
-      read: sum.read + one.read,
-      counted: sum.counted + one.counted,
-    }));
-    await context.progress("import", sums.read, sums.counted);
+/** Sums the portals' users into the run's progress as long as it goes on, whoever reads them. @returns ends it */
+function reportSharedProgress(context: RunContext): () => Promise<void> {
+  const { runId } = context.claim;
+  let last: Promise<void> = Promise.resolve();
+  let isBusy = false;
+  const report = async () => {
+    try {
+      const { usersRead, usersCounted } = await readSharedProgress(runId);
+      await context.progress("import", usersRead, usersCounted);
+    } catch (error) {
+      log.warn({ err: error, runId }, "progress of an import was not written");
+    } finally {
+      isBusy = false;
+    }
+  };
+  const tick = () => {
+    if (isBusy) return;
+    isBusy = true;
+    last = report();
+  };
+  tick();
+  const timer = setInterval(tick, PROGRESS_INTERVAL_MS);
+  return () => {
+    clearInterval(timer);
+    return last;
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isDatabaseAway } from "@/lib/db/failures";
 import { log } from "@/lib/log";
+import { keepBeating } from "./heartbeat";
 import { writeLogLine } from "./journal";
 import {
   type Claim,
@@ -13,9 +14,13 @@ import {
   reportProgress,
 } from "./runs";
 
+/** A worker, as it claims: its name, how often it says that it lives, and what it may be silent for. */
+export type WorkerIdentity = { workerName: string; heartbeatMs: number; staleMs: number };
+
 /** What a run's body is given. Every write that it makes must hold the claim (`assertFence`). */
 export type RunContext = {
   claim: Claim;
+  worker: WorkerIdentity;
   /** Fires when the run is cancelled, fenced, or this process stops. */
   signal: AbortSignal;
   progress(phase: string, stepsDone: number, stepsTotal: number): Promise<void>;
@@ -23,7 +28,7 @@ export type RunContext = {
 export type RunBody = (context: RunContext) => Promise<RunOutcome>;
 
 type StopReason = "fenced" | "cancelled" | "shutdown" | "silent";
-export type ExecuteOptions = { workerName: string; heartbeatMs: number; staleMs: number; shutdown: AbortSignal };
+export type ExecuteOptions = WorkerIdentity & { shutdown: AbortSignal };
 
 /** What became of the run in this worker's hands; `given-back`: the next worker may have it at once. */
 export type Execution = "ended" | "given-back" | "not-ours";
@@ -48,12 +53,13 @@ export async function executeRun(
   const onShutdown = () => stop("shutdown");
   options.shutdown.addEventListener("abort", onShutdown);
   if (options.shutdown.aborted) onShutdown();
-  const endBeats = beat(claim, options, stop);
+  const endBeats = keepBeating(() => heartbeat(claim), { ...options, of: { runId } }, stop);
   try {
     if (claim.attempts > 1)
       await writeLogLine(runId, { level: "warning", code: "run-taken-over", params: { attempt: claim.attempts } });
     const outcome = await bodyOf(claim)({
       claim,
+      worker: options,
       signal: controller.signal,
       progress: (phase, done, total) => reportProgress(claim, phase, done, total),
     });
@@ -64,28 +70,6 @@ export async function executeRun(
     endBeats();
     options.shutdown.removeEventListener("abort", onShutdown);
   }
-}
-
-/** Heartbeats until told otherwise. A worker that cannot reach the database stops before another may take over. */
-function beat(claim: Claim, options: ExecuteOptions, stop: (why: StopReason) => void): () => void {
-  let lastHeardMs = performance.now();
-  let isBusy = false;
-  const timer = setInterval(async () => {
-    if (performance.now() - lastHeardMs > options.staleMs * 0.8) stop("silent");
-    if (isBusy) return;
-    isBusy = true;
-    try {
-      const state = await heartbeat(claim);
-      lastHeardMs = performance.now();
-      if (state === "fenced") stop("fenced");
-      if (state === "cancel") stop("cancelled");
-    } catch (error) {
-      log.warn({ err: error, runId: claim.runId }, "heartbeat failed");
-    } finally {
-      isBusy = false;
-    }
-  }, options.heartbeatMs);
-  return () => clearInterval(timer);
 }
 
 async function settleFailure(claim: Claim, error: unknown, reason: StopReason | null): Promise<Execution> {

@@ -5,7 +5,10 @@ import { pool } from "@/lib/db/pool";
 import { log } from "@/lib/log";
 import type { JobQueue } from "./queue";
 
-/** A run that this many workers took up and none brought to an end fails instead of taking a further worker down. */
+/**
+ * A run that this many workers took up and none brought to an end fails instead of taking a further worker down. An import
+ * has one attempt more for each portal that it finished, or that was taken over and is counted there.
+ */
 const MAX_ATTEMPTS = 5;
 
 export type RunRequest = { kind: RunKind; trigger: RunTrigger; scope?: string; requestedById?: string | null };
@@ -186,7 +189,9 @@ export async function reconcileRuns(queue: JobQueue, staleMs: number): Promise<n
   await pool().query(
     endingPortals(
       `update run set status = 'failed', ended_at = now(), phase = null, error_code = 'run-abandoned'
-       where status = 'running' and heartbeat_at < ${stale} and attempts >= $2`,
+       where status = 'running' and heartbeat_at < ${stale} and attempts >= $2 + (
+         select coalesce(sum(greatest(p.attempts, 1) - 1 + case when p.ended_at is null then 0 else 1 end), 0)
+         from run_portal p where p.run_id = run.id)`,
     ),
     [staleMs, MAX_ATTEMPTS],
   );

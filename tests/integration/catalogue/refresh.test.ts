@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { MICROSOFT_LIST_ADDRESS } from "@/lib/catalogue/microsoft-list";
 import { executeRun, type RunContext } from "@/lib/jobs/execute";
-import { claimRun, createRun } from "@/lib/jobs/runs";
+import { type Claim, claimRun, createRun } from "@/lib/jobs/runs";
 import { refreshCatalogue } from "@/lib/portals/run-catalogue";
 import { readCatalogueAddress } from "@/lib/server-tasks/settings";
 import { runBodies } from "@/workers/registry";
@@ -49,6 +49,13 @@ const source = () => ({
   code: "catalogue-source",
   params: { address: server.address },
   microsoftCode: null,
+});
+
+const contextOf = (claim: Claim, signal: AbortSignal): RunContext => ({
+  claim,
+  worker: { workerName: "first", heartbeatMs: 1_000, staleMs: 60_000 },
+  signal,
+  progress: async () => undefined,
 });
 
 describe("a refresh of the catalogue", () => {
@@ -120,8 +127,9 @@ describe("a refresh of the catalogue", () => {
     const claim = await claimRun(runId, "first", 0);
     if (!claim) throw new Error("a new run can be claimed");
     await catalogue.sql("update run set claim_token = gen_random_uuid() where id = $1", [runId]);
-    const context: RunContext = { claim, signal: new AbortController().signal, progress: async () => undefined };
-    await expect(refreshCatalogue(context, server.address)).rejects.toThrow(`run ${runId} is no longer ours`);
+    await expect(refreshCatalogue(contextOf(claim, new AbortController().signal), server.address)).rejects.toThrow(
+      `run ${runId} is no longer ours`,
+    );
     expect(await stored()).toEqual([]);
   });
 
@@ -131,9 +139,7 @@ describe("a refresh of the catalogue", () => {
     const claim = await claimRun(runId, "first", 0);
     if (!claim) throw new Error("a new run can be claimed");
     const signal = AbortSignal.abort(new Error("stopped"));
-    await expect(refreshCatalogue({ claim, signal, progress: async () => undefined }, server.address)).rejects.toThrow(
-      "stopped",
-    );
+    await expect(refreshCatalogue(contextOf(claim, signal), server.address)).rejects.toThrow("stopped");
     expect(await stored()).toEqual([]);
   });
 });

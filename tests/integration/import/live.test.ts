@@ -66,11 +66,13 @@ it("lists so many repetitions and sums up the rest, so that a log stays readable
   const { emptyLedger } = await import("@/lib/import/ledger");
   const { GraphError } = await import("@/lib/graph/errors");
   const { claimRun } = await import("@/lib/jobs/runs");
+  const { claimPortal } = await import("@/lib/import/claims");
   const { runId } = await createRun({ kind: "import", trigger: "manual" });
-  const claim = await claimRun(runId, "test", 60_000);
-  const [portal] = await harness.sql<{ id: string }>("select id from portal");
-  if (!claim || !portal) throw new Error("nothing to log for");
-  const live = openLiveLedger(claim, portal.id, emptyLedger());
+  await claimRun(runId, "test", 60_000);
+  await harness.sql("insert into run_portal (run_id, portal_id) select $1, id from portal", [runId]);
+  const claim = await claimPortal(runId, "test", 60_000);
+  if (!claim) throw new Error("nothing to log for");
+  const live = openLiveLedger(claim, emptyLedger());
   const details = { kind: "graph-reported", code: "throttled", isTransient: true, service: "graph" } as const;
   const error = new GraphError({ ...details, status: 429, retryAfterMs: 2_000 });
   for (let count = 0; count < 60; count += 1) live.sayRetry({ error, waitMs: 2_000 });
