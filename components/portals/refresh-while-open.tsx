@@ -1,18 +1,18 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { useRefresh } from "@/components/ui/use-refresh";
 
 const intervalMs = 2_000;
 
 /** Reads the page anew as long as it stands there: what it stands beside is under way. */
 export function RefreshWhileOpen() {
-  const router = useRouter();
+  const refresh = useRefresh();
   useEffect(() => {
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible") router.refresh();
+      if (document.visibilityState === "visible") refresh();
     }, intervalMs);
     return () => clearInterval(timer);
-  }, [router]);
+  }, [refresh]);
   return null;
 }
