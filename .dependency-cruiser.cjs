@@ -2,6 +2,7 @@
 const { builtinModules } = require("node:module");
 
 const features = [
+  "health",
   "accounts",
   "graph",
   "catalogue",
@@ -16,7 +17,7 @@ const features = [
   "api",
 ];
 const baseFolders = ["i18n", "db", "crypto", "auth", "actions", "audit", "jobs", "paging", "export"];
-const baseFiles = ["config", "csv", "errors", "log", "format", "paging"];
+const baseFiles = ["config", "csv", "errors", "log", "format", "paging", "version"];
 
 const anyOf = (names) => `(${names.join("|")})`;
 const ownCode = "^(app|components|lib|workers|demo|scripts|prisma)/";

@@ -31,6 +31,8 @@ const environmentSchema = z.object({
   NEXTAUTH_URL: optional(z.url()),
   SETUP_CODE: optional(z.string().min(8)),
   INSTANCE_ID: optional(z.string()),
+  METRICS_TOKEN: optional(z.string().min(16)),
+  WORKER_HEALTH_PORT: optional(z.coerce.number().int().min(1).max(65_535)),
   M365_LOGIN_URL: optional(endpoint),
   M365_GRAPH_URL: optional(endpoint),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -60,6 +62,10 @@ export type Config = {
   publicUrl: string | null;
   /** asked for when the first administrator is made; null: none can be made in the browser */
   setupCode: string | null;
+  /** What Prometheus has to show at `/api/metrics`; null: there are no metrics */
+  metricsToken: string | null;
+  /** Where a worker answers whether it lives; null: nowhere */
+  workerHealthPort: number | null;
   /** By which the starter knows the web process that it started; null: nobody asks */
   instanceId: string | null;
   /** Endpoints that replace the Global cloud's, for private test servers; null: Microsoft's own. No trailing slash. */
@@ -97,6 +103,8 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     publicUrl: env.NEXTAUTH_URL ?? null,
     setupCode: env.SETUP_CODE ?? null,
     instanceId: env.INSTANCE_ID ?? null,
+    metricsToken: env.METRICS_TOKEN ?? null,
+    workerHealthPort: env.WORKER_HEALTH_PORT ?? null,
     globalCloud: { loginUrl: env.M365_LOGIN_URL ?? null, graphUrl: env.M365_GRAPH_URL ?? null },
     logLevel: env.LOG_LEVEL,
     apiCallsPerMinute: env.API_CALLS_PER_MINUTE,

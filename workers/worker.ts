@@ -2,12 +2,16 @@ import { hostname } from "node:os";
 import { followChanges } from "@/lib/compliance/follow-changes";
 import type { Config } from "@/lib/config";
 import { closeDatabase } from "@/lib/db/pool";
+import { countRun } from "@/lib/health/runs";
+import { beatWorker, markWorkerStopped } from "@/lib/health/workers";
 import { helpImports } from "@/lib/import/run";
 import { executeRun } from "@/lib/jobs/execute";
 import { type JobQueue, openQueue, openWorker } from "@/lib/jobs/queue";
 import { dispatchRun, reconcileRuns } from "@/lib/jobs/runs";
 import { log } from "@/lib/log";
 import { applySchedules, followRuns, startDueTask } from "@/lib/server-tasks/schedule";
+import { VERSION } from "@/lib/version";
+import { type HealthServer, openHealthServer } from "./health-server";
 import { runBodies } from "./registry";
 
 /** Runs at once in one process. An import spends its time waiting for Microsoft, so this is more than the cores. */
@@ -39,17 +43,31 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
       } else if ("runId" in data) {
         const execution = await executeRun(data.runId, (claim) => runBodies[claim.kind], options);
         // What is not done here is done by the next reconciliation, in whichever worker.
-        if (execution === "ended") await attempt("follow-up", () => followRuns(queue));
+        if (execution === "ended") {
+          await attempt("follow-up", () => followRuns(queue));
+          await attempt("metrics", () => countRun(data.runId));
+        }
         if (execution === "given-back") await attempt("hand-over", () => dispatchRun(queue, data.runId));
       }
     },
     CONCURRENCY,
   );
 
+  const startedAt = new Date();
+  let lastWellMs = performance.now();
+  /** Says in the database that this worker lives, and notices a queue that may throw jobs away. */
+  const report = async () => {
+    await beatWorker(options.workerName, VERSION, startedAt);
+    lastWellMs = performance.now();
+    const policy = await queue.evictionPolicy();
+    if (policy) log.warn({ policy }, "Redis may throw jobs away: set maxmemory-policy to noeviction");
+  };
+
   let isReconciling = false;
   const reconcile = async () => {
     if (isReconciling) return;
     isReconciling = true;
+    await attempt("report", report);
     await attempt("delivery of runs", async () => {
       const dispatched = await reconcileRuns(queue, config.run.staleMs);
       if (dispatched.length > 0) log.info({ runs: dispatched }, "dispatched runs that waited");
@@ -76,6 +94,12 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
     watchChanges(queue),
   ];
 
+  let health: HealthServer | null = null;
+  if (config.workerHealthPort) {
+    const patienceMs = config.run.staleMs + config.run.reconcileIntervalMs;
+    health = await openHealthServer(config.workerHealthPort, () => performance.now() - lastWellMs < patienceMs);
+  }
+
   let stopping: Promise<void> | undefined;
   return {
     stop: () => {
@@ -84,6 +108,8 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
         shutdown.abort();
         await worker.close();
         await helping;
+        await health?.close();
+        await attempt("farewell", () => markWorkerStopped(options.workerName));
         await queue.close();
         await closeDatabase();
       })();

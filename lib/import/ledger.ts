@@ -1,6 +1,8 @@
 /** The proof of an import: what was asked, read and written. Kept with the run's part for the portal. */
 export type ImportLedger = {
   requests: number;
+  /** by HTTP status; `none` where no answer came. Missing in ledgers of earlier versions. */
+  requestsByStatus?: Record<string, number>;
   retries: number;
   /** waited because Microsoft asked for it, or before a retry */
   waitedMs: number;
@@ -38,6 +40,7 @@ const noRows = (): RowCounts => ({ created: 0, updated: 0, unchanged: 0, vanishe
 export function emptyLedger(): ImportLedger {
   return {
     requests: 0,
+    requestsByStatus: {},
     retries: 0,
     waitedMs: 0,
     bytes: 0,
@@ -62,9 +65,11 @@ export function emptyLedger(): ImportLedger {
 /** Enters one request that was made, whatever its outcome. */
 export function enterRequest(
   ledger: ImportLedger,
-  request: { attempt: number; waitedMs: number; bytes: number; requestId?: string | null },
+  request: { status: number | null; attempt: number; waitedMs: number; bytes: number; requestId?: string | null },
 ): void {
   ledger.requests += 1;
+  const status = String(request.status ?? "none");
+  ledger.requestsByStatus = { ...ledger.requestsByStatus, [status]: (ledger.requestsByStatus?.[status] ?? 0) + 1 };
   if (request.attempt > 1) ledger.retries += 1;
   ledger.waitedMs += request.waitedMs;
   ledger.bytes += request.bytes;

@@ -1,11 +1,14 @@
 import { config } from "@/lib/config";
+import type { RunPortalStatus } from "@/lib/db/generated/enums";
 import { withConnection } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
 import { createGraphClient } from "@/lib/graph/client";
+import { count } from "@/lib/health/counters";
 import { FencedError } from "@/lib/jobs/runs";
 import { promoteWhenEnded } from "@/lib/portals/roll-over";
 import { openConnection } from "@/lib/portals/secrets";
 import { finishPortal, type PortalClaim } from "./claims";
+import { countsOf } from "./counts";
 import { readExcludedSkuIds } from "./excluded-skus";
 import { describeFailure } from "./failure";
 import { emptyLedger, enterRequest, type ImportLedger } from "./ledger";
@@ -42,11 +45,7 @@ export async function importPortal(claim: PortalClaim, signal: AbortSignal): Pro
       params: { users: ledger.usersRead, licences: ledger.skusRead, pages: ledger.userPages },
     });
     await live.end();
-    await finishPortal(claim, {
-      status: hasWarnings ? "succeeded_with_warnings" : "succeeded",
-      errorCode: null,
-      ledger,
-    });
+    await end(claim, hasWarnings ? "succeeded_with_warnings" : "succeeded", null, ledger);
   } catch (error) {
     if (error instanceof FencedError || signal.aborted) {
       await live.end();
@@ -58,8 +57,18 @@ export async function importPortal(claim: PortalClaim, signal: AbortSignal): Pro
     await live.end();
     if (!failure) throw error;
     const { status, entry } = failure;
-    await finishPortal(claim, { status, errorCode: entry.code, ledger: { ...ledger, ...failure.ledger } });
+    await end(claim, status, entry.code, { ...ledger, ...failure.ledger });
   }
+}
+
+async function end(
+  claim: PortalClaim,
+  status: RunPortalStatus,
+  errorCode: string | null,
+  ledger: ImportLedger,
+): Promise<void> {
+  await finishPortal(claim, { status, errorCode, ledger });
+  await count(countsOf(status, ledger));
 }
 
 /** @returns whether something has to be said beside success */

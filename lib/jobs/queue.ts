@@ -77,10 +77,23 @@ export type JobQueue = {
   setSchedules(schedules: readonly Schedule[]): Promise<void>;
   /** When each schedule is due next. */
   nextDue(): Promise<Map<string, Date>>;
+  /** How many jobs there are in each state. */
+  depth(): Promise<Record<string, number>>;
+  /**
+   * Whether the queue's server may throw jobs away when its memory is full; null: it cannot, or does not say.
+   * Redis must have `maxmemory-policy noeviction`.
+   */
+  evictionPolicy(): Promise<string | null>;
   close(): Promise<void>;
 };
 
-type Producer = { queue: Queue; untilReady(): Promise<void>; close(): Promise<void> };
+type Producer = {
+  queue: Queue;
+  untilReady(): Promise<void>;
+  /** null: there is none, or the server does not tell */
+  evictionPolicy(): Promise<string | null>;
+  close(): Promise<void>;
+};
 
 function openProducer(target: QueueTarget): Producer {
   const redis = target.redisUrl ? redisConnection(target.redisUrl, "producer") : null;
@@ -95,6 +108,9 @@ function openProducer(target: QueueTarget): Producer {
       if (redis && redis.status !== "ready") await once(redis, "ready");
       await queue.waitUntilReady();
     },
+    // INFO, not CONFIG: hosted servers forbid that one.
+    evictionPolicy: async () =>
+      redis ? (/^maxmemory_policy:(\S+)/m.exec(await redis.info("memory"))?.[1] ?? null) : null,
     async close() {
       redis?.disconnect();
       await queue.close();
@@ -147,6 +163,12 @@ export function openQueue(target: QueueTarget): JobQueue {
       use(async (queue) => {
         const schedulers = await queue.getJobSchedulers(0, -1);
         return new Map(schedulers.flatMap(({ key, next }) => (next ? [[key, new Date(Number(next))]] : [])));
+      }),
+    depth: () => use((queue) => queue.getJobCounts("waiting", "active", "delayed", "failed")),
+    evictionPolicy: () =>
+      use(async () => {
+        const policy = await current?.evictionPolicy();
+        return policy && policy !== "noeviction" ? policy : null;
       }),
     async close() {
       await current?.close();

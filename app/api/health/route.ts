@@ -1,6 +1,6 @@
 import { definePublicRoute } from "@/lib/actions/define-route";
 import { config } from "@/lib/config";
-import { isDatabaseReady } from "@/lib/monitor/health";
+import { readReadiness } from "@/lib/health/readiness";
 
 export const dynamic = "force-dynamic";
 
@@ -11,6 +11,7 @@ export const GET = definePublicRoute(async (request) => {
     const { instanceId } = config();
     return Response.json({ status: "live", ...(instanceId ? { instance: instanceId } : {}) }, { headers });
   }
-  const isReady = await isDatabaseReady();
-  return Response.json({ status: isReady ? "ready" : "not-ready" }, { status: isReady ? 200 : 503, headers });
+  const parts = await readReadiness();
+  const isReady = parts.database === "ok";
+  return Response.json({ status: isReady ? "ready" : "not-ready", ...parts }, { status: isReady ? 200 : 503, headers });
 });

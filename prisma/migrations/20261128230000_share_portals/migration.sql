@@ -26,3 +26,12 @@ CREATE TABLE "worker" (
 
     CONSTRAINT "worker_pkey" PRIMARY KEY ("name")
 );
+
+-- What metrics count, of all processes together and across their restarts.
+CREATE TABLE "counter" (
+    "name" TEXT NOT NULL,
+    "labels" TEXT NOT NULL DEFAULT '',
+    "value" DOUBLE PRECISION NOT NULL DEFAULT 0,
+
+    CONSTRAINT "counter_pkey" PRIMARY KEY ("name", "labels")
+);

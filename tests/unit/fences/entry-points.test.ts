@@ -10,6 +10,8 @@ const PUBLIC_ROUTES = [
   ...["DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT"].map((method) => `${method} /api/v1/[[...path]]`),
   "GET /api/auth/[...nextauth]",
   "GET /api/health",
+  // by a token of its own
+  "GET /api/metrics",
   "GET /api/v1/openapi.json",
   "POST /api/auth/[...nextauth]",
 ].sort();
