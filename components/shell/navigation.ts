@@ -10,7 +10,13 @@ export const navigation = [
     ],
   },
   { key: "masterData", entries: [{ key: "contacts", href: "/master-data/contacts" }] },
-  { key: "operation", entries: [{ key: "monitor", href: "/system/monitor" }] },
+  {
+    key: "operation",
+    entries: [
+      { key: "monitor", href: "/system/monitor" },
+      { key: "workers", href: "/system/workers" },
+    ],
+  },
   {
     key: "settings",
     entries: [

@@ -12,6 +12,7 @@ import deExclusions from "../../messages/de/exclusions.json";
 import deExport from "../../messages/de/export.json";
 import deFailure from "../../messages/de/failure.json";
 import deGraphErrors from "../../messages/de/graph-errors.json";
+import deHealth from "../../messages/de/health.json";
 import deHelp from "../../messages/de/help.json";
 import deImport from "../../messages/de/import.json";
 import deLicenceHistory from "../../messages/de/licence-history.json";
@@ -40,6 +41,7 @@ import enExclusions from "../../messages/en/exclusions.json";
 import enExport from "../../messages/en/export.json";
 import enFailure from "../../messages/en/failure.json";
 import enGraphErrors from "../../messages/en/graph-errors.json";
+import enHealth from "../../messages/en/health.json";
 import enHelp from "../../messages/en/help.json";
 import enImport from "../../messages/en/import.json";
 import enLicenceHistory from "../../messages/en/licence-history.json";
@@ -72,6 +74,7 @@ const en = {
   export: enExport,
   failure: enFailure,
   graphErrors: enGraphErrors,
+  health: enHealth,
   help: enHelp,
   import: enImport,
   licenceHistory: enLicenceHistory,
@@ -113,6 +116,7 @@ const de: Messages = {
   export: deExport,
   failure: deFailure,
   graphErrors: deGraphErrors,
+  health: deHealth,
   help: deHelp,
   import: deImport,
   licenceHistory: deLicenceHistory,

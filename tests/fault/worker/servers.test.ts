@@ -1,9 +1,9 @@
-import fs from "node:fs";
 import path from "node:path";
 import { Redis } from "ioredis";
 import { afterEach, describe, expect, inject, test } from "vitest";
 import { findFreePort } from "@/scripts/lib/ports";
-import { startProcess, type TestProcess } from "@/tests/support/processes";
+import type { TestProcess } from "@/tests/support/processes";
+import { startRedisAt } from "@/tests/support/redis";
 import { startTcpProxy, type TcpProxy } from "@/tests/support/tcp-proxy";
 import { eventually } from "@/tests/support/wait";
 import {
@@ -126,15 +126,6 @@ describe("PostgreSQL is away in the middle of an import", () => {
 describe("Redis is killed in the middle of an import, and starts again empty", () => {
   let redis: TestProcess;
   afterEach(() => redis.stop());
-
-  async function startRedisAt(port: number, folder: string): Promise<TestProcess> {
-    fs.mkdirSync(folder, { recursive: true });
-    const program = process.env.REDIS_SERVER_PATH ?? "redis-server";
-    const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
-    const server = startProcess(program, args, {});
-    await server.waitForLog("Ready to accept connections");
-    return server;
-  }
 
   test("the import ends, what waits is delivered anew, and schedules are set anew", async () => {
     const port = await findFreePort();

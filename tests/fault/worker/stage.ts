@@ -90,6 +90,7 @@ export async function setStage(options: StageOptions = {}) {
         RUN_HEARTBEAT_MS: "100",
         RUN_STALE_MS: String(STALE_MS),
         RECONCILE_INTERVAL_MS: "200",
+        SHARE_INTERVAL_MS: "200",
         GRAPH_RETRY_BASE_MS: "20",
         DATA_DIR: path.join(inject("runFolder"), queuePrefix),
         ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
@@ -135,7 +136,7 @@ export async function setStage(options: StageOptions = {}) {
      * Every run has ended, and a recalculation has begun since each portal was imported. The portal's end counts, not its
      * run's: a recalculation may begin between the two, and has all of the portal's data.
      */
-    async quiet(): Promise<void> {
+    async quiet(timeoutMs = 20_000): Promise<void> {
       await eventually(
         async () => {
           const [state] = await query<{ isOpen: boolean; isDue: boolean }>(
@@ -146,7 +147,7 @@ export async function setStage(options: StageOptions = {}) {
           );
           return state && !state.isOpen && !state.isDue;
         },
-        { timeoutMs: 20_000 },
+        { timeoutMs },
       );
     },
 
