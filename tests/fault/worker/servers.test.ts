@@ -3,7 +3,7 @@ import { Redis } from "ioredis";
 import { afterEach, describe, expect, inject, test } from "vitest";
 import { findFreePort } from "@/scripts/lib/ports";
 import type { TestProcess } from "@/tests/support/processes";
-import { startRedisAt } from "@/tests/support/redis";
+import { startRedisAt } from "@/tests/support/redis-to-kill";
 import { startTcpProxy, type TcpProxy } from "@/tests/support/tcp-proxy";
 import { eventually } from "@/tests/support/wait";
 import {

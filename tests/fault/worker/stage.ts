@@ -97,7 +97,7 @@ export async function setStage(options: StageOptions = {}) {
         ...env,
       });
       workers.push(worker);
-      await worker.waitForLog("worker ready", 20_000);
+      await worker.waitForLog("worker ready", 60_000);
       return worker;
     },
 

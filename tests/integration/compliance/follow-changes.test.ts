@@ -58,7 +58,8 @@ async function workOff(): Promise<void> {
   const { runId } = await createRun({ kind: "recalculation", trigger: "manual" });
   const claim = await claimRun(runId, "worker", 60_000);
   if (!claim) throw new Error("it is queued");
-  const context = { claim, signal: new AbortController().signal, progress: async () => {} };
+  const worker = { workerName: "worker", heartbeatMs: 1_000, staleMs: 60_000 };
+  const context = { claim, worker, signal: new AbortController().signal, progress: async () => {} };
   await finishRun(claim, await recalculate(context, new Date()));
 }
 
