@@ -62,6 +62,19 @@ export async function runsWithFreePortals(staleMs: number): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
+export type WaitingPortal = { portalId: string; runId: number };
+
+/** The portals of a run that wait because another run reads their tenant, and which run that is. */
+export async function portalsWaiting(runId: number, staleMs: number): Promise<WaitingPortal[]> {
+  const { rows } = await pool().query<WaitingPortal>(
+    `select rp.portal_id as "portalId", c.run_id as "runId"
+     from run_portal rp join portal p on p.id = rp.portal_id join import_claim c on c.tenant_id = p.tenant_id
+     where rp.run_id = $1 and rp.status = 'queued' and c.run_id <> $1 and ${livesWithin("$2")}`,
+    [runId, staleMs],
+  );
+  return rows;
+}
+
 /** @returns `fenced` when the claim is no longer ours or the run has ended, `cancel` when a person asked to stop */
 export async function beatPortal(claim: PortalClaim): Promise<"alive" | "fenced" | "cancel"> {
   const { rows } = await pool().query<{ isOpen: boolean; cancel: boolean }>(

@@ -6,7 +6,7 @@ import type { RunContext, WorkerIdentity } from "@/lib/jobs/execute";
 import { writeLogLine } from "@/lib/jobs/journal";
 import type { RunOutcome } from "@/lib/jobs/runs";
 import { log } from "@/lib/log";
-import { readSharedProgress, runsWithFreePortals } from "./claims";
+import { portalsWaiting, readSharedProgress, runsWithFreePortals } from "./claims";
 import { sharePortals } from "./share";
 
 /** Progress is written at most this often; a person cannot read faster. */
@@ -20,6 +20,7 @@ const PROGRESS_INTERVAL_MS = 700;
 export async function importPortals(context: RunContext): Promise<RunOutcome> {
   const { claim, worker, signal } = context;
   if (!(await enterPortals(context))) await writeLogLine(claim.runId, { level: "info", code: "no-portals" });
+  const tellWaits = waitsOf(context);
   const endReports = reportSharedProgress(context);
   try {
     for (;;) {
@@ -27,6 +28,7 @@ export async function importPortals(context: RunContext): Promise<RunOutcome> {
       signal.throwIfAborted();
       if ((await readSharedProgress(claim.runId)).open === 0) break;
       // Others hold what is open: another worker, or another run that reads the same tenant.
+      await tellWaits();
       await pause(config().run.shareIntervalMs, undefined, { signal });
     }
   } finally {
@@ -38,6 +40,18 @@ export async function importPortals(context: RunContext): Promise<RunOutcome> {
 /** Takes part in every running import that has portals which nobody has taken up. Idempotent; called again and again. */
 export async function helpImports(worker: WorkerIdentity, signal: AbortSignal): Promise<void> {
   for (const runId of await runsWithFreePortals(worker.staleMs)) await sharePortals(runId, worker, signal);
+}
+
+/** Tells in the log, once for each portal, that another run is waited for. */
+function waitsOf({ claim, worker }: RunContext): () => Promise<void> {
+  const told = new Set<string>();
+  return async () => {
+    for (const { portalId, runId } of await portalsWaiting(claim.runId, worker.staleMs)) {
+      if (told.has(portalId)) continue;
+      told.add(portalId);
+      await writeLogLine(claim.runId, { level: "info", code: "portal-waits", portalId, params: { run: runId } });
+    }
+  };
 }
 
 /** Enters the portals of the run, each once. @returns how many the run has */

@@ -1,6 +1,5 @@
 import pLimit from "p-limit";
 import { config } from "@/lib/config";
-import { isDatabaseAway } from "@/lib/db/failures";
 import type { WorkerIdentity } from "@/lib/jobs/execute";
 import { keepBeating } from "@/lib/jobs/heartbeat";
 import { FencedError } from "@/lib/jobs/runs";
@@ -56,7 +55,7 @@ async function importClaimed(claim: PortalClaim, worker: WorkerIdentity, signal:
     }
     // Where the database cannot be reached, the missing heartbeat says the same.
     await releasePortal(claim).catch(() => undefined);
-    if (isDatabaseAway(error)) throw error;
+    // What an interrupted statement or connection throws says nothing.
     if (!signal.aborted && !lost.signal.aborted) throw error;
     log.info({ runId, portalId }, "portal is given back");
   } finally {

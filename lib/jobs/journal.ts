@@ -15,7 +15,15 @@ export type LogEntry = {
 
 /** Adds a line to a run's log, which people read in the server monitor. */
 export async function writeLogLine(runId: number, entry: LogEntry): Promise<void> {
-  await insertLine(runId, entry, null);
+  await insertLine(runId, entry, {});
+}
+
+/** The same, for whoever carries the run out: writes nothing once the claim is lost. */
+export async function writeClaimedLogLine(
+  claim: { runId: number; claimToken: string },
+  entry: LogEntry,
+): Promise<void> {
+  await insertLine(claim.runId, entry, { run: claim.claimToken });
 }
 
 /** The same, for whoever imports a portal: writes nothing once its claim (`import_claim`) is lost or the run has ended. */
@@ -23,15 +31,16 @@ export async function writePortalLogLine(
   claim: { runId: number; portalId: string; token: string },
   entry: Omit<LogEntry, "portalId">,
 ): Promise<void> {
-  await insertLine(claim.runId, { ...entry, portalId: claim.portalId }, claim.token);
+  await insertLine(claim.runId, { ...entry, portalId: claim.portalId }, { portal: claim.token });
 }
 
-async function insertLine(runId: number, entry: LogEntry, portalToken: string | null): Promise<void> {
+async function insertLine(runId: number, entry: LogEntry, fence: { run?: string; portal?: string }): Promise<void> {
   await pool().query(
     `insert into log_line (run_id, portal_id, level, code, params, microsoft_code, microsoft_message, request_id)
      select $1, $2, $3::log_level, $4, $5, $6, $7, $8
-     where $9::uuid is null or exists (
-       select from import_claim c join run r on r.id = c.run_id where c.token = $9 and r.status = 'running')`,
+     where ($9::uuid is null or exists (select from run where id = $1 and claim_token = $9 and status = 'running'))
+       and ($10::uuid is null or exists (
+         select from import_claim c join run r on r.id = c.run_id where c.token = $10 and r.status = 'running'))`,
     [
       runId,
       entry.portalId ?? null,
@@ -41,7 +50,8 @@ async function insertLine(runId: number, entry: LogEntry, portalToken: string | 
       entry.microsoftCode ?? null,
       entry.microsoftMessage ?? null,
       entry.requestId ?? null,
-      portalToken,
+      fence.run ?? null,
+      fence.portal ?? null,
     ],
   );
 }
