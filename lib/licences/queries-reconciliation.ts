@@ -72,7 +72,7 @@ export function toReconciliation(source: SeatSource, now: Date): SeatReconciliat
 
 /** @returns null for a licence that is not there or was not imported */
 export async function findReconciliation(licenceId: number, now: Date): Promise<SeatReconciliation | null> {
-  const { rows } = await pool().query<SeatSource>(`select ${columns} ${from} where l.id = $1`, [licenceId, now]);
+  const { rows } = await pool().query<SeatSource>(`select ${columns} ${from} where l.id = $1`, [licenceId]);
   return rows[0] ? toReconciliation(rows[0], now) : null;
 }
 
