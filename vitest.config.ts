@@ -63,6 +63,21 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
+      {
+        extends: true,
+        test: {
+          ...base,
+          // No part of the tests: ratios to floors of the same run, on demand (npm run bench).
+          name: "bench",
+          include: ["tests/bench/**/*.test.ts"],
+          globalSetup: [at("tests/support/services.ts")],
+          pool: "forks",
+          maxWorkers: 1,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
     ],
   },
 });

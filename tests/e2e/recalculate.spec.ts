@@ -71,7 +71,11 @@ test("[S68] explains a number, who holds the product, its history, and what the 
   await expectAccessible();
 });
 
-test("[S59] shows all runs and the server tasks, and starts one now", async ({ page, signIn, expectAccessible }) => {
+test("[S48] [S59] shows all runs and the server tasks, and starts one now", async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
   await signIn();
   await page.goto("/system/server-tasks");
   const task = page.getByRole("region", { name: "Recalculation" });

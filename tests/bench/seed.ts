@@ -1,0 +1,33 @@
+import type { Pool } from "pg";
+
+export const CONTACTS = 200_000;
+export const ASSIGNMENTS_EACH = 3;
+export const SKUS = 50;
+
+const PORTAL = "00000000-0000-4000-8000-000000000001";
+const uuid = (number: string) => `('00000000-0000-4000-9000-' || lpad((${number})::text, 12, '0'))::uuid`;
+
+/** A tenant of 200,000 people with three licences each, as an import leaves it: 600,000 assignments of 50 SKUs. */
+export async function seedLargeTenant(admin: Pool): Promise<void> {
+  const statements = [
+    `insert into portal (id, name, tenant_id, client_id, data_as_of, updated_at)
+     values ('${PORTAL}', 'Contoso', gen_random_uuid(), gen_random_uuid(), now(), now())`,
+    `insert into folder (id, name, portal_id) values (900, 'Contoso', '${PORTAL}')`,
+    `insert into licence (id, origin, portal_id, sku_id, part_number, title, name, units_enabled, consumed_units, updated_at)
+     select n, 'portal', '${PORTAL}', ${uuid("n")}, 'SKU_' || n, 'Licence ' || n, 'Contoso: Licence ' || n,
+       11900 + n * 4, ${(CONTACTS * ASSIGNMENTS_EACH) / SKUS}, now() from generate_series(1, ${SKUS}) n`,
+    `insert into product (id, origin, portal_id, sku_id, name, folder_id, updated_at)
+     select n, 'portal', '${PORTAL}', ${uuid("n")}, 'Contoso: Licence ' || n, 900, now() from generate_series(1, ${SKUS}) n`,
+    `insert into product_licence (product_id, licence_id) select n, n from generate_series(1, ${SKUS}) n`,
+    `insert into contact (id, origin, portal_id, object_id, display_name, user_principal_name, mail, is_enabled, user_type,
+       department, licence_count, row_hash, updated_at)
+     select n, 'portal', '${PORTAL}', ${uuid("n")}, (array['Ada', 'Bert', 'Cleo', 'Dora', 'Emil'])[1 + n % 5] || ' Person ' || n,
+       'person' || n || '@contoso.com', 'person' || n || '@contoso.com', n % 50 <> 0, case when n % 40 = 0 then 'Guest' else 'Member' end,
+       'Department ' || n % 60, ${ASSIGNMENTS_EACH}, n, now() from generate_series(1, ${CONTACTS}) n`,
+    `insert into assignment (contact_id, sku_id, portal_id, is_held, is_direct, group_ids, state, disabled_plans)
+     select n, ${uuid(`1 + (n + k * 17) % ${SKUS}`)}, '${PORTAL}', true, k <> 1, '{}', 'active', '{}'
+     from generate_series(1, ${CONTACTS}) n, generate_series(1, ${ASSIGNMENTS_EACH}) k`,
+    "vacuum analyze",
+  ];
+  for (const statement of statements) await admin.query(statement);
+}
