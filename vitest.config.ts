@@ -14,7 +14,7 @@ export default defineConfig({
   resolve: {
     // The longer name first: an alias matches by prefix.
     alias: [
-      { find: /^server-only$/, replacement: at("tests/support/server-only.ts") },
+      { find: /^server-only$/, replacement: at("scripts/lib/nothing.mjs") },
       { find: /^@\//, replacement: at("./") },
     ],
   },

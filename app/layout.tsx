@@ -1,8 +1,10 @@
 import "./globals.css";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/shell/client-messages";
-import { RememberTimeZone } from "@/components/shell/remember-time-zone";
+import { FollowTimeZone } from "@/components/shell/follow-time-zone";
+import { TimeZoneScript } from "@/components/shell/time-zone-script";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { languageTags, readPreferences } from "@/lib/i18n/locale";
 
@@ -13,11 +15,18 @@ export const metadata: Metadata = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { locale, theme } = await readPreferences();
+  const policy = (await headers()).get("content-security-policy") ?? "";
+  const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
   return (
     <html lang={languageTags[locale]} data-theme={theme} suppressHydrationWarning>
+      <head>
+        {/* In the head from the start: what Next adds itself may come too late for the browser not to ask for favicon.ico. */}
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <TimeZoneScript nonce={nonce} />
+      </head>
       <body>
         <ClientMessages>
-          <RememberTimeZone />
+          <FollowTimeZone />
           {children}
         </ClientMessages>
         <TooltipLayer />

@@ -1,22 +1,10 @@
-import { useTranslations } from "next-intl";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
+import { NotFound } from "@/components/shell/not-found";
 
-export default function NotFound() {
-  const t = useTranslations("shell.notFound");
+/** Where no layout with a `<main>` stands around it. */
+export default function NotFoundPage() {
   return (
     <main>
-      <EmptyState
-        heading="h1"
-        title={t("title")}
-        action={
-          <ButtonLink href="/" appearance="primary">
-            {t("back")}
-          </ButtonLink>
-        }
-      >
-        {t("text")}
-      </EmptyState>
+      <NotFound />
     </main>
   );
 }

@@ -4,6 +4,7 @@ import { type Column, DataGrid } from "@/components/data-grid/data-grid";
 import { NoResult } from "@/components/data-grid/no-result";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { MiddleCut } from "@/components/ui/middle-cut";
 import { NumberText } from "@/components/ui/number";
 import { isNarrowed, type ListState, listHref } from "@/lib/paging/list-state";
 import type { CatalogueRow } from "@/lib/portals/queries-catalogue";
@@ -60,24 +61,24 @@ function useColumns(): Column<CatalogueRow>[] {
       header: t("columns.ownTitle"),
       cell: (row) => row.ownTitle ?? dash,
       title: (row) => row.ownTitle ?? undefined,
-      width: "160px",
+      width: "120px",
       from: "lg",
       card: "none",
     },
     {
       key: "partNumber",
       header: t("columns.partNumber"),
-      cell: (row) => row.partNumber ?? dash,
+      cell: (row) => (row.partNumber ? <MiddleCut value={row.partNumber} /> : dash),
       title: (row) => row.partNumber ?? undefined,
-      width: "200px",
+      width: "240px",
       isSortable: true,
     },
     {
       key: "skuId",
       header: t("columns.skuId"),
-      cell: (row) => <span className="tabular text-xs">{row.skuId}</span>,
+      cell: (row) => <MiddleCut value={row.skuId} className="text-xs" />,
       title: (row) => row.skuId,
-      width: "264px",
+      width: "150px",
       from: "lg",
       card: "none",
     },
@@ -86,7 +87,7 @@ function useColumns(): Column<CatalogueRow>[] {
       header: t("columns.source"),
       cell: (row) => t(`sources.${row.source}`),
       title: (row) => t(`sourceTexts.${row.source}`),
-      width: "108px",
+      width: "100px",
       from: "md",
       card: "none",
     },
@@ -96,7 +97,7 @@ function useColumns(): Column<CatalogueRow>[] {
       title: () => t("columnHelp.portals"),
       cell: (row) => (row.portals > 0 ? <NumberText value={row.portals} /> : dash),
       align: "end",
-      width: "116px",
+      width: "96px",
       card: "aside",
       isLabelledInCard: true,
       isSortable: true,

@@ -59,6 +59,7 @@ export function CatalogueList({ list, page, summary, openId, upload }: Props) {
       />
       <CatalogueHints list={list} summary={summary} />
       <CommandBar
+        isFolded
         end={
           <>
             <FilterMenus list={list} filters={filters} />

@@ -72,6 +72,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
     cell: (row) => <NumberText value={row[key]} />,
     align: "end",
     width,
+    card: "none",
     isSortable: true,
   });
   return [
@@ -97,11 +98,10 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       header: t("columns.status"),
       cell: (row) => <ProductStatus product={{ status: row.status, unsyncReason: row.reason }} />,
       width: "212px",
-      card: "aside",
       isSortable: true,
     },
-    number("available", "88px"),
-    number("consumption", "92px"),
+    number("available", "96px"),
+    number("consumption", "108px"),
     {
       key: "balance",
       header: t("columns.balance"),
@@ -111,20 +111,22 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
         </span>
       ),
       align: "end",
-      width: "80px",
+      width: "90px",
+      card: "aside",
+      isLabelledInCard: true,
       isSortable: true,
     },
     {
       key: "warning",
       header: t("columns.usage"),
       cell: (row) => (
-        <span className="flex items-center gap-2">
+        <>
           <UsageBar held={row.consumption} total={row.available} warning={row.unitsWarning} areNumbersHidden />
-          <span className="truncate text-xs text-amber">{expiring(row)}</span>
-        </span>
+          <span className="sr-only">{expiring(row)}</span>
+        </>
       ),
       title: expiring,
-      width: "160px",
+      width: "92px",
       from: "md",
       card: "none",
       isSortable: true,
@@ -141,7 +143,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       key: "asOf",
       header: t("columns.asOf"),
       cell: (row) => <RelativeTime value={row.asOf} />,
-      width: "124px",
+      width: "132px",
       from: "lg",
       card: "none",
     },

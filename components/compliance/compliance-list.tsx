@@ -91,6 +91,7 @@ export function ComplianceList({ list, page, summary, pending, folders, portals,
         </>
       )}
       <CommandBar
+        isFolded
         end={
           <>
             <FilterMenus list={list} filters={filters} />

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { withMinus } from "@/components/ui/number";
 import type { Trend } from "@/lib/compliance/trend";
 
 const width = 64;
@@ -8,7 +9,7 @@ const height = 18;
 export function TrendPlot({ trend: { points, sinceYesterday, sinceLastMonth } }: { trend: Trend }) {
   const t = useTranslations("compliance.trend");
   const format = useFormatter();
-  const signed = (value: number) => format.number(value, { signDisplay: "exceptZero" });
+  const signed = (value: number) => withMinus(format.number(value, { signDisplay: "exceptZero" }));
   const changes = [
     sinceYesterday !== null && t("yesterday", { change: signed(sinceYesterday) }),
     sinceLastMonth !== null && t("month", { change: signed(sinceLastMonth) }),

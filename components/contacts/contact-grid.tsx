@@ -101,6 +101,7 @@ function useColumns(): Column<ContactRow>[] {
       header: t("columns.origin"),
       cell: (row) => <OriginBadge origin={row.origin} />,
       width: "112px",
+      card: "none",
     },
     {
       key: "type",

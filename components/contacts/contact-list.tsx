@@ -2,6 +2,7 @@ import { Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { FilterChips, FilterMenus } from "@/components/data-grid/filter-chips";
 import { ListControls } from "@/components/data-grid/list-controls";
+import { Pager } from "@/components/data-grid/pager";
 import { SearchBox } from "@/components/data-grid/search-box";
 import { SelectionProvider } from "@/components/data-grid/selection-provider";
 import { ButtonLink } from "@/components/ui/button";
@@ -12,7 +13,6 @@ import type { ContactPage } from "@/lib/contacts/queries";
 import type { ListState } from "@/lib/paging/list-state";
 import type { ContactActions } from "./actions";
 import { ContactGrid } from "./contact-grid";
-import { ContactPager } from "./contact-pager";
 import { DeleteSelected } from "./delete-selected";
 import { AddContact } from "./form/add-contact";
 
@@ -41,6 +41,7 @@ export function ContactList({ list, page, portals, openId, actions }: Props) {
       />
       <SelectionProvider ids={page.rows.map(({ id }) => id)}>
         <CommandBar
+          isFolded
           end={
             <>
               <FilterMenus list={list} filters={filters} />
@@ -62,7 +63,7 @@ export function ContactList({ list, page, portals, openId, actions }: Props) {
         <FilterChips list={list} filters={filters} />
         <ContactGrid list={list} rows={page.rows} openId={openId} isSelectable={actions !== null} />
       </SelectionProvider>
-      <ContactPager list={list} page={page} />
+      <Pager list={list} page={page} />
     </Page>
   );
 }

@@ -19,7 +19,7 @@ export function TaskCard({ task: { tone, label, count, href, items } }: { task: 
   const t = useTranslations("dashboard.attention");
   const format = useFormatter();
   return (
-    <li className="flex min-w-0 flex-col gap-2 rounded border border-line p-4">
+    <li data-links className="flex min-w-0 flex-col gap-2 rounded border border-line p-4">
       <h3 className="flex items-baseline gap-3 text-base">
         <Link href={href} className="link tabular text-xl font-semibold" aria-label={t("open", { count, label })}>
           <span className={toneText[tone]}>{format.number(count)}</span>

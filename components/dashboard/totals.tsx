@@ -43,7 +43,7 @@ export function Totals({ byStatus, paid }: Props) {
           ))}
         </ul>
       )}
-      <ul aria-label={t("units")} className="flex flex-wrap gap-x-8 gap-y-2">
+      <ul aria-label={t("units")} data-links className="flex flex-wrap gap-x-8 gap-y-2">
         {figures.map(({ key, label, value, href }) => (
           <li key={key} className="flex flex-col">
             <span className="text-xs text-muted">{label}</span>
@@ -56,7 +56,7 @@ export function Totals({ byStatus, paid }: Props) {
           <UsageBar held={paid.held} total={paid.available} areNumbersHidden />
         </li>
       </ul>
-      <p className="text-xs text-muted">{t("paid")}</p>
+      <p className="max-w-180 text-xs text-muted">{t("paid")}</p>
     </section>
   );
 }

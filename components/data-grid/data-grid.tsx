@@ -4,8 +4,9 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { CSSProperties, ReactNode } from "react";
 import { columnChoices, shownColumns } from "@/lib/paging/columns";
-import { type ListState, listHref } from "@/lib/paging/list-state";
+import { type ListState, listHref, type SortDirection } from "@/lib/paging/list-state";
 import { ColumnMenu } from "./column-menu";
+import { SortMenu } from "./sort-menu";
 
 export type Column<Row> = {
   /** also the sort key in the URL when `isSortable` */
@@ -55,6 +56,7 @@ export function DataGrid<Row>(props: Props<Row>) {
   const choices = list && props.columns.length > 2 ? columnChoices(props.columns, list.state) : null;
   return (
     <div className="grid-frame" style={{ "--grid-rows": rows.length, ...narrowest(columns) } as CSSProperties}>
+      {list && <NarrowSort list={list} columns={columns} />}
       <section
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -115,6 +117,37 @@ export function DataGrid<Row>(props: Props<Row>) {
   );
 }
 
+/** The order of a narrow grid, whose headers are not seen. */
+function NarrowSort<Row>({
+  list: { path, state },
+  columns,
+}: {
+  list: NonNullable<Props<Row>["list"]>;
+  columns: readonly Column<Row>[];
+}) {
+  const t = useTranslations("ui.grid");
+  const sortable = columns.filter(({ isSortable }) => isSortable);
+  if (sortable.length === 0) return null;
+  return (
+    <div className="grid-sort">
+      <SortMenu
+        items={sortable.map(({ key, header }) => {
+          const direction = state.sort === key ? state.direction : null;
+          return {
+            key,
+            label: header,
+            direction,
+            href: listHref(path, state, { sort: key, direction: opposite(direction) }),
+          };
+        })}
+        label={t("sort")}
+      />
+    </div>
+  );
+}
+
+const opposite = (direction: SortDirection | null | undefined) => (direction === "asc" ? "desc" : "asc");
+
 /** Below this a table scrolls inside its region instead of crushing its columns; one value for each set of columns. */
 function narrowest<Row>(columns: readonly Column<Row>[]) {
   const sum = (shown: readonly Column<Row>[]) =>
@@ -134,7 +167,7 @@ function HeaderCell<Row>({ column, list }: { column: Column<Row>; list?: { path:
   const t = useTranslations("ui.grid");
   const isSorted = list?.state.sort === column.key;
   const direction = isSorted ? list?.state.direction : undefined;
-  const next = direction === "asc" ? "desc" : "asc";
+  const next = opposite(direction);
   const Arrow = direction === "asc" ? ArrowUp : ArrowDown;
   return (
     <th

@@ -12,7 +12,7 @@ type Props = {
 
 export function Pager({ list: { path, state }, page }: Props) {
   const t = useTranslations("ui.pager");
-  const { rows, total, firstRowNumber: from, nextCursor, previousCursor } = page;
+  const { rows, total, isTotalCapped = false, firstRowNumber: from, nextCursor, previousCursor } = page;
   const previous =
     previousCursor &&
     listHref(path, state, {
@@ -26,8 +26,8 @@ export function Pager({ list: { path, state }, page }: Props) {
     <nav aria-label={t("label")} className="flex flex-wrap items-center gap-x-4 gap-y-2 text-muted">
       <span className="tabular" aria-live="polite">
         {from !== null && rows.length > 0
-          ? t("range", { from, to: from + rows.length - 1, total })
-          : t("total", { total })}
+          ? t(isTotalCapped ? "rangeOfMore" : "range", { from, to: from + rows.length - 1, total })
+          : t(isTotalCapped ? "moreThan" : "total", { total })}
       </span>
       {(previous || next) && (
         <span className="flex items-center gap-1">

@@ -38,7 +38,7 @@ export function DeleteSelected({ actions }: { actions: DeleteActions }) {
   if (selectedIds.length === 0 && !isOpen) return null;
   return (
     <>
-      <Button icon={<Trash2 aria-hidden />} onClick={() => setOpen(true)}>
+      <Button data-always icon={<Trash2 aria-hidden />} onClick={() => setOpen(true)}>
         {t("selected", { count: selectedIds.length })}
       </Button>
       {isOpen && (

@@ -88,6 +88,7 @@ export function LicenceList({ list, page, portals, channels, hint, openId, delet
       />
       <SelectionProvider ids={page.rows.map(({ id }) => id)}>
         <CommandBar
+          isFolded
           end={
             <>
               <FilterMenus list={list} filters={filters} />

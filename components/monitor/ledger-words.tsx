@@ -7,6 +7,7 @@ export function LedgerWords({ ledger }: { ledger: Partial<ImportLedger> }) {
   const t = useTranslations("monitor.ledger");
   const { usersRead = 0, userPages = 0, usersCounted, skusRead = 0, skusExcluded = 0 } = ledger;
   const { requests = 0, retries = 0, waitedMs = 0, bytes = 0, restarts = 0, duplicateUsers = 0 } = ledger;
+  const hasRead = usersRead + userPages + skusRead > 0;
   const read = [
     t("users", { read: usersRead, pages: userPages }),
     typeof usersCounted === "number" && t("usersCounted", { counted: usersCounted }),
@@ -27,7 +28,7 @@ export function LedgerWords({ ledger }: { ledger: Partial<ImportLedger> }) {
   return (
     <DefinitionList
       items={[
-        { label: t("labels.read"), value: sentence(read) },
+        { label: t("labels.read"), value: hasRead ? sentence(read) : t("nothingRead") },
         { label: t("labels.requests"), value: sentence(asked) },
       ]}
     />

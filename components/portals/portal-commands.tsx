@@ -53,7 +53,7 @@ function PauseOrResume({ portal, setPortalEnabled }: PauseProps) {
         {t(portal.isEnabled ? "pause" : "resume")}
       </Button>
       {failure && (
-        <div className="basis-full">
+        <div data-always className="basis-full">
           <MessageBar tone="error">{failure}</MessageBar>
         </div>
       )}

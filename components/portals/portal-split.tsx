@@ -56,15 +56,27 @@ export function PortalSplit({ path, portals, currentId, isChosen, isMissing, com
         <div className="flex flex-col gap-3">
           <CommandBar
             end={
-              <ButtonLink href={`${path}/catalogue`} appearance="subtle" icon={<BookOpen aria-hidden />}>
+              <ButtonLink
+                href={`${path}/catalogue`}
+                appearance="subtle"
+                icon={<BookOpen aria-hidden />}
+                className={isChosen ? "max-md:hidden" : undefined}
+              >
                 {t("portals.catalogue")}
               </ButtonLink>
             }
           >
-            <ButtonLink appearance="primary" href={`${path}/new`} icon={<Plus aria-hidden />}>
+            <ButtonLink
+              appearance="primary"
+              href={`${path}/new`}
+              icon={<Plus aria-hidden />}
+              className={isChosen ? "max-md:hidden" : undefined}
+            >
               {t("portals.add")}
             </ButtonLink>
-            <div className={clsx("flex flex-wrap items-center gap-2", !isChosen && "max-md:hidden")}>{commands}</div>
+            <div className={clsx(!isChosen && "max-md:hidden")}>
+              <CommandBar isFolded>{commands}</CommandBar>
+            </div>
           </CommandBar>
           <div className="flex flex-col gap-4 md:flex-row md:items-start">
             <div className={clsx("flex flex-col gap-3 md:w-72 md:shrink-0", isChosen && "max-md:hidden")}>

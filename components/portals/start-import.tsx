@@ -29,7 +29,7 @@ export function StartImport({ portalId, isDisabled, startImport }: Props) {
         {t("start")}
       </Button>
       {result && (
-        <div className="basis-full">
+        <div data-always className="basis-full">
           {result.ok ? (
             <MessageBar tone="info">
               <Link className="link" href={`/system/monitor/${result.data.runId}`}>

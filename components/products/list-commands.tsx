@@ -37,16 +37,16 @@ export function ListCommands({ list, folderId }: Props) {
       </Button>
       {count > 0 && (
         <>
-          <Button icon={<FolderInput aria-hidden />} onClick={() => setDialog("move")}>
+          <Button data-always icon={<FolderInput aria-hidden />} onClick={() => setDialog("move")}>
             {t("moveTo")}
           </Button>
-          <Button icon={<Trash2 aria-hidden />} onClick={() => setDialog("delete")}>
+          <Button data-always icon={<Trash2 aria-hidden />} onClick={() => setDialog("delete")}>
             {t("delete")}
           </Button>
           <span role="status" className="tabular text-muted">
             {t("selected", { count })}
           </span>
-          <IconButton label={t("clear")} icon={<X />} onClick={() => selection.tickAll(false)} />
+          <IconButton data-always label={t("clear")} icon={<X />} onClick={() => selection.tickAll(false)} />
         </>
       )}
       {dialog === "add" && (

@@ -74,6 +74,7 @@ export function ProductList({ list, page, folders, folderId, portals, hint, open
         description={t("products.description")}
       />
       <CommandBar
+        isFolded
         end={
           <>
             <FilterMenus list={list} filters={menus} />

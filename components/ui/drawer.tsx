@@ -66,7 +66,14 @@ export function Drawer({
             <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2 md:px-6">{actions}</div>
           )}
           {tabs && <div className="px-4 pt-2 md:px-6">{tabs}</div>}
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4 md:px-6">{children}</div>
+          <section
+            aria-label={t("ui.drawer.content")}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+            tabIndex={0}
+            className="min-h-0 flex-1 overflow-y-auto px-4 py-4 -outline-offset-2 md:px-6"
+          >
+            {children}
+          </section>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import Link from "next/link";
+import { KeepInView } from "./keep-in-view";
 import { NumberText } from "./number";
 
 export type Tab = { key: string; label: string; href: string; count?: number };
@@ -8,7 +9,7 @@ export type Tab = { key: string; label: string; href: string; count?: number };
 export function Tabs({ label, tabs, current }: { label: string; tabs: readonly Tab[]; current: string }) {
   return (
     <nav aria-label={label} className="border-b border-line">
-      <ul className="-mb-px flex gap-1 overflow-x-auto">
+      <ul className="relative -mb-px flex gap-1 overflow-x-auto">
         {tabs.map((tab) => (
           <li key={tab.key}>
             <Link
@@ -23,6 +24,7 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
               )}
             >
               {tab.label}
+              {tab.key === current && <KeepInView />}
               {tab.count !== undefined && (
                 <span className="text-xs font-normal text-muted">
                   <NumberText value={tab.count} />

@@ -123,7 +123,7 @@ export const rowColumns = `c.id, c.origin, c.custom_id as "customId", c.display_
   c.is_enabled as "isEnabled", c.user_type as "userType", c.licence_count as "licenceCount", c.gone_at as "goneAt",
   p.name as "portalName"`;
 
-export type ContactPage = Page<ContactRow> & { /** there are more than `total` */ isTotalCapped: boolean };
+export type ContactPage = Page<ContactRow> & { isTotalCapped: boolean };
 
 export async function listContacts(given: ListState): Promise<ContactPage> {
   const values = new SqlValues();

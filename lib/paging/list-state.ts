@@ -27,6 +27,8 @@ export type Page<Row> = {
   rows: Row[];
   /** of the whole list under the same search and filters */
   total: number;
+  /** there are more than `total`: the matches were not counted to the end */
+  isTotalCapped?: boolean;
   /** 1-based; null when the link did not carry it */
   firstRowNumber: number | null;
   nextCursor: string | null;

@@ -1,3 +1,4 @@
+import { timeZoneCookie } from "@/lib/i18n/locale-names";
 import { expect, test } from "./support/fixtures";
 
 test.beforeEach(async ({ signIn }) => signIn());
@@ -77,6 +78,16 @@ test("an icon's name appears on focus by keyboard and under the mouse, and Esc t
   await expect(tooltip).toHaveText("Choose columns");
   await page.getByRole("heading", { level: 1 }).hover();
   await expect(tooltip).toBeHidden();
+});
+
+test("the time zone is known before any module of ours has run", async ({ page, context, allowConsole }) => {
+  allowConsole(/ERR_FAILED/);
+  await context.clearCookies({ name: timeZoneCookie });
+  await page.route("**/_next/static/**/*.js", (route) => route.abort());
+  await page.goto("/overview");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const cookies = await context.cookies();
+  expect(cookies.find(({ name }) => name === timeZoneCookie)?.value).toBe(encodeURIComponent("Europe/Berlin"));
 });
 
 test.describe("at the width of a phone", () => {

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button";
 import { NumberText } from "@/components/ui/number";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -56,7 +56,6 @@ export function History({ state, page, hrefOf }: Props) {
 
 function Change({ change }: { change: LicenceChange }) {
   const t = useTranslations("licenceHistory");
-  const format = useFormatter();
   const { label, before, after, difference } = useChangeWords(change);
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 py-2">
@@ -66,7 +65,10 @@ function Change({ change }: { change: LicenceChange }) {
           <strong className="font-semibold">{before === null ? after : t("change", { before, after })}</strong>
         )}
         {difference !== null && (
-          <span className="tabular text-muted"> ({format.number(difference, { signDisplay: "exceptZero" })})</span>
+          <span className="text-muted">
+            {" ("}
+            <NumberText value={difference} options={{ signDisplay: "exceptZero" }} />)
+          </span>
         )}
       </span>
       <span className="text-xs text-muted">

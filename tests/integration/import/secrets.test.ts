@@ -16,6 +16,7 @@ import { log } from "@/lib/log";
 import { generateCertificate } from "@/lib/portals/certificate";
 import { createPortal } from "@/lib/portals/commands";
 import { openConnection } from "@/lib/portals/secrets";
+import { findSecrets, spellingsOf, spellingsOfKey } from "@/tests/support/planted-secrets";
 import { createCompany, digest, type Harness, startHarness } from "./support";
 
 const FOR_EVER = Number.POSITIVE_INFINITY;
@@ -64,29 +65,19 @@ beforeAll(async () => {
 afterAll(() => harness?.stop());
 afterEach(() => harness.demo.faults.clear());
 
-/** Each secret in every spelling in which it could lie somewhere, and tokens by how they all begin. */
-function needles(): Map<string, string> {
-  const keyLines = certificate.privateKeyPem.split("\n").filter((line) => line.length === 64);
+/** Each secret in every spelling, and tokens by how they all begin. */
+function needles(): [name: string, spelling: string][] {
   const der = createPrivateKey(certificate.privateKeyPem).export({ format: "der", type: "pkcs8" });
-  const plain = new Map<string, Buffer>([
-    ["secret", Buffer.from(SECRET_VALUE)],
-    ["password", Buffer.from(PASSWORD)],
-    ["sealing key", Buffer.from(config().secretKey ?? "")],
-    ...keyLines.slice(1).map((line, index): [string, Buffer] => [`key line ${index}`, Buffer.from(line)]),
-    ["key, binary", der.subarray(100, 140)],
-  ]);
-  const found = new Map<string, string>([["a token", "eyJ"]]);
-  for (const [name, bytes] of plain) {
-    if (name !== "key, binary") found.set(name, bytes.toString());
-    found.set(`${name}, hex`, bytes.toString("hex"));
-    found.set(`${name}, base64`, bytes.toString("base64").slice(0, -4));
-    found.set(`${name}, base64url`, bytes.toString("base64url").slice(0, -4));
-    found.set(`${name}, in a URL`, encodeURIComponent(bytes.toString("latin1")));
-  }
-  return found;
+  return [
+    ["a token", "eyJ"],
+    ...spellingsOf("secret", SECRET_VALUE),
+    ...spellingsOf("password", PASSWORD),
+    ...spellingsOf("sealing key", config().secretKey ?? ""),
+    ...spellingsOfKey(certificate.privateKeyPem, der),
+  ];
 }
 
-const findIn = (text: string) => [...needles()].filter(([, needle]) => text.includes(needle)).map(([name]) => name);
+const findIn = (text: string) => findSecrets(text, needles());
 
 /** Every row of every table of every schema, the queue's included; bytea reads as hex. */
 async function dumpDatabase(): Promise<string> {

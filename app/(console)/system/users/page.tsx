@@ -61,6 +61,7 @@ export default async function UsersPage({ searchParams }: Props) {
           description={t("accounts.description")}
         />
         <CommandBar
+          isFolded
           end={
             <>
               <FilterMenus list={list} filters={filters} />
