@@ -33,15 +33,22 @@ export type SeatSource = Omit<SeatFigures, "isFree" | "isUnsynchronised" | "ageH
 const columns = `l.id, l.name, l.portal_id as "portalId", o.name as "portalName", l.part_number as "partNumber",
   l.applies_to as "appliesTo", l.unsync_reason as "unsyncReason", l.units_enabled as "unitsEnabled",
   l.units_warning as "unitsWarning", l.units_suspended as "unitsSuspended", l.units_locked_out as "unitsLockedOut",
-  l.consumed_units as "consumedUnits", o.data_as_of as "dataAsOf", h.holders, h.waiting, h."holdersByGroup",
+  l.consumed_units as "consumedUnits", o.data_as_of as "dataAsOf", coalesce(h.holders, 0) as holders,
+  coalesce(h.waiting, 0) as waiting, coalesce(h."holdersByGroup", 0) as "holdersByGroup",
   s.subscriptions, coalesce(readable.is_missing, false) as "areSubscriptionsUnreadable",
   coalesce(gone.count, 0) as "recentlyGone"`;
 
-const from = `from licence l join portal o on o.id = l.portal_id
-  cross join lateral (select count(*) filter (where is_held)::int as holders,
-      count(*) filter (where not is_held and error is not null)::int as waiting,
-      count(*) filter (where is_held and group_ids <> '{}')::int as "holdersByGroup"
-    from assignment a where a.portal_id = l.portal_id and a.sku_id = l.sku_id) h
+const holders = `count(*) filter (where is_held)::int as holders,
+  count(*) filter (where not is_held and error is not null)::int as waiting,
+  count(*) filter (where is_held and group_ids <> '{}')::int as "holdersByGroup"`;
+const holdersOfOne = `left join lateral (select ${holders} from assignment a
+  where a.portal_id = l.portal_id and a.sku_id = l.sku_id) h on true`;
+// One pass over all assignments is far quicker than looking each licence's up, one after another.
+const holdersOfAll = `left join (select portal_id, sku_id, ${holders} from assignment group by portal_id, sku_id) h
+  on h.portal_id = l.portal_id and h.sku_id = l.sku_id`;
+
+const fromWith = (joinHolders: string) => `from licence l join portal o on o.id = l.portal_id
+  ${joinHolders}
   cross join lateral (select count(*) as count,
       coalesce(sum(total_licences) filter (where status in ('Enabled', 'Warning')), 0) as usable,
       coalesce(jsonb_agg(jsonb_build_object('status', status, 'totalLicences', total_licences) order by id), '[]') as subscriptions
@@ -52,10 +59,11 @@ const from = `from licence l join portal o on o.id = l.portal_id
         where g.run_id = x.run_id and g.portal_id = x.portal_id and g.code = 'no-subscriptions') as is_missing
     from run_portal x where x.portal_id = l.portal_id and x.status in ('succeeded', 'succeeded_with_warnings')
     order by x.run_id desc limit 1) readable on true`;
+const from = fromWith(holdersOfAll);
 
 /** What `reconcileSeats` calls a difference, for whole lists: a test holds both against each other. */
 const DIFFERS = `((s.count > 0 and readable.is_missing is not true and s.usable <> l.units_enabled + l.units_warning)
-  or (l.applies_to <> 'Company' and (h.holders <> l.consumed_units or h.waiting > 0)))`;
+  or (l.applies_to <> 'Company' and (coalesce(h.holders, 0) <> l.consumed_units or h.waiting > 0)) is true)`;
 
 export function toReconciliation(source: SeatSource, now: Date): SeatReconciliation {
   const { portalId, partNumber, unsyncReason, dataAsOf, areSubscriptionsUnreadable, subscriptions, ...figures } =
@@ -72,7 +80,9 @@ export function toReconciliation(source: SeatSource, now: Date): SeatReconciliat
 
 /** @returns null for a licence that is not there or was not imported */
 export async function findReconciliation(licenceId: number, now: Date): Promise<SeatReconciliation | null> {
-  const { rows } = await pool().query<SeatSource>(`select ${columns} ${from} where l.id = $1`, [licenceId]);
+  const { rows } = await pool().query<SeatSource>(`select ${columns} ${fromWith(holdersOfOne)} where l.id = $1`, [
+    licenceId,
+  ]);
   return rows[0] ? toReconciliation(rows[0], now) : null;
 }
 
