@@ -8,9 +8,12 @@ import { NumberText } from "@/components/ui/number";
 import type { PortalFailureView, RunPortalView } from "@/lib/monitor/queries-run";
 import { Duration } from "./duration";
 import { LedgerWords } from "./ledger-words";
+import { RunChanges } from "./run-changes";
 import { RunStatusBadge } from "./run-status";
+import { SourceLabel } from "./source-label";
 
 type Props = {
+  runId: number;
   portal: RunPortalView;
   /** the button that accepts a drop, where there is one */
   action: ReactNode;
@@ -19,9 +22,9 @@ type Props = {
 };
 
 /** What became of one portal in a run: state, failure in words, what was read and written. */
-export function PortalStory({ portal, action, retry }: Props) {
+export function PortalStory({ runId, portal, action, retry }: Props) {
   const t = useTranslations("monitor");
-  const { name, status, startedAt, endedAt, ledger, failure } = portal;
+  const { name, status, startedAt, endedAt, ledger, failure, changes } = portal;
   return (
     <article aria-label={name} className="flex flex-col gap-3 rounded border border-line bg-surface px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -40,6 +43,7 @@ export function PortalStory({ portal, action, retry }: Props) {
       ) : (
         <>
           <LedgerWords ledger={ledger} />
+          {hasWritten(status) && changes && <RunChanges runId={runId} changes={changes} />}
           {hasWritten(status) && <Rows portal={portal} />}
           <RequestIds ids={ledger.requestIds ?? []} />
         </>
@@ -53,8 +57,9 @@ const hasWritten = (status: RunPortalView["status"]) => status === "succeeded" |
 
 function Failure(props: { failure: PortalFailureView; status: RunPortalView["status"]; action: ReactNode }) {
   const t = useTranslations("monitor.failure");
-  const { code, text, remedy, microsoftCode, microsoftMessage, requestId } = props.failure;
+  const { code, text, remedy, source, microsoftCode, microsoftMessage, requestId } = props.failure;
   const facts = [
+    { label: t("source"), value: <SourceLabel source={source} /> },
     { label: t("code"), value: <Copyable label={t("code")} value={code} /> },
     {
       label: t("microsoftCode"),

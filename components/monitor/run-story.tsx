@@ -4,12 +4,13 @@ import { CommandBar } from "@/components/ui/command-bar";
 import { MessageBar } from "@/components/ui/message-bar";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
+import type { LogRow } from "@/lib/monitor/log-list";
 import { isOpen, isRetryable, type RunState } from "@/lib/monitor/progress";
-import type { LogRow, RunDetails, RunPortalView } from "@/lib/monitor/queries-run";
+import type { RunDetails, RunPortalView } from "@/lib/monitor/queries-run";
 import type { Page as ListPage, ListState } from "@/lib/paging/list-state";
 import { PortalStory } from "./portal-story";
 import { RunFacts } from "./run-facts";
-import { RunLog } from "./run-log";
+import { type LogChoices, RunLog } from "./run-log";
 import { RunProgress } from "./run-progress";
 import { RunStatusBadge } from "./run-status";
 
@@ -19,6 +20,8 @@ type Props = {
   progress: RunState;
   run: RunDetails;
   log: ListPage<LogRow>;
+  /** what the log can be narrowed to */
+  choices: LogChoices;
   list: { path: string; state: ListState };
   /** the button that stops it, where the person may */
   cancel: ReactNode;
@@ -29,7 +32,7 @@ type Props = {
 };
 
 /** Everything about one run: how it ended, portal by portal, and its log. */
-export function RunStory({ progress, run, log, list, cancel, retry, acceptDrop }: Props) {
+export function RunStory({ progress, run, log, choices, list, cancel, retry, acceptDrop }: Props) {
   const t = useTranslations();
   const title = t("monitor.runTitle", { id: progress.id });
   const isRunning = isOpen(progress.status);
@@ -64,6 +67,7 @@ export function RunStory({ progress, run, log, list, cancel, retry, acceptDrop }
           {run.portals.map((portal) => (
             <PortalStory
               key={portal.id}
+              runId={progress.id}
               portal={portal}
               retry={!isRunning && portal.isImported && isRetryable(portal.status) && retry(portal)}
               action={portal.quarantine && <Accept quarantine={portal.quarantine} {...{ portal, acceptDrop }} />}
@@ -71,7 +75,7 @@ export function RunStory({ progress, run, log, list, cancel, retry, acceptDrop }
           ))}
         </section>
       </div>
-      <RunLog list={list} page={log} />
+      <RunLog runId={progress.id} list={list} page={log} choices={choices} />
     </Page>
   );
 }

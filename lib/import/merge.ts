@@ -7,6 +7,7 @@ import { mergeLicences, mergeSubscriptions } from "@/lib/licences/store";
 import { mergePortalSkus } from "@/lib/portals/portal-skus";
 import { mergeGroups } from "@/lib/portals/store";
 import { mergeProducts } from "@/lib/products/store";
+import { collectChanges, writeChanges } from "./changes";
 import { assertPortalFence, type PortalClaim } from "./claims";
 import { ImplausibleDropError, SupersededError } from "./errors";
 import type { WrittenRows } from "./ledger";
@@ -37,6 +38,11 @@ export async function mergeImport(client: ClientBase, data: TenantData, options:
     const before = await takeCensus(client, options.claim.portalId);
     const skus = data.skus.filter((sku) => !options.excludedSkuIds.includes(sku.skuId));
 
+    const scope = {
+      ...{ runId: options.claim.runId, portalId: options.claim.portalId, isFirst: portal.dataAsOf === null },
+      excludedSkuIds: options.excludedSkuIds,
+    };
+    const changes = await collectChanges(client, scope, skus);
     const contacts = await mergeStagedContacts(client, options.claim.portalId);
     const assignments = await mergeStagedAssignments(client, options.claim.portalId, options.excludedSkuIds);
     const licences = await mergeLicences(client, portal, skus, options.excludedSkuIds, options.claim.runId);
@@ -54,6 +60,7 @@ export async function mergeImport(client: ClientBase, data: TenantData, options:
       `update portal set data_as_of = $2, organisation_name = $3, default_domain = $4, accepted_drop = null where id = $1`,
       [options.claim.portalId, options.readAt, data.organisation.displayName, data.organisation.defaultDomain],
     );
+    await writeChanges(client, scope, changes);
     await assertPortalFence(client, options.claim);
     return {
       contacts: { ...contacts, unchanged: options.usersRead - contacts.created - contacts.updated },

@@ -1,10 +1,9 @@
 import "server-only";
-import type { LogLevel, RunPortalStatus, RunTrigger } from "@/lib/db/generated/enums";
+import type { RunChangeKind, RunPortalStatus, RunTrigger } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
 import type { ImportLedger } from "@/lib/import/ledger";
-import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
-import { keysetOf, type SortColumn, SqlValues } from "@/lib/portals/keyset";
-import { type LogText, type Translate, wordLogCode } from "./log-text";
+import { CHANGES_SHOWN, type ChangeSummary, changeKinds } from "./changes";
+import { type LogSource, type LogText, sourceOf, type Translate, wordLogCode } from "./log-text";
 
 export type RunDetails = {
   trigger: RunTrigger;
@@ -30,6 +29,8 @@ export type RunPortalView = {
   /** empty before the portal's turn */
   ledger: Partial<ImportLedger>;
   failure: PortalFailureView | null;
+  /** what it changed; null where nothing was merged */
+  changes: PortalChanges | null;
   /** deleted or paused portals are not imported */
   isImported: boolean;
   /** of a portal that is held back; null otherwise */
@@ -42,6 +43,7 @@ export type RunPortalView = {
 
 export type PortalFailureView = LogText & {
   code: string;
+  source: LogSource;
   microsoftCode: string | null;
   microsoftMessage: string | null;
   requestId: string | null;
@@ -68,7 +70,16 @@ export async function findRunDetails(id: number, t: Translate): Promise<RunDetai
   return { ...details, failure: failure || null, portals };
 }
 
-type PortalRow = Omit<RunPortalView, "failure" | "quarantine" | "ledger"> & {
+/** A difference to the import before. */
+export type PortalChange = { name: string; detail: string | null; before: number | null; after: number | null };
+export type PortalChanges = {
+  isFirst: boolean;
+  /** only kinds of which there are some; `items`: the first so many */
+  kinds: { kind: RunChangeKind; count: number; items: PortalChange[] }[];
+};
+
+type PortalRow = Omit<RunPortalView, "failure" | "quarantine" | "ledger" | "changes"> & {
+  changes: ChangeSummary | null;
   errorCode: string | null;
   ledger: RunPortalView["ledger"] & { quarantinedCensus?: { users: number; assignments: number; skus: number } };
   isCurrent: boolean;
@@ -76,18 +87,21 @@ type PortalRow = Omit<RunPortalView, "failure" | "quarantine" | "ledger"> & {
 } & Pick<PortalFailureView, "microsoftCode" | "microsoftMessage" | "requestId">;
 
 async function readPortals(runId: number, t: Translate): Promise<RunPortalView[]> {
+  const changes = await readChanges(runId);
   const { rows } = await pool().query<PortalRow>(
-    `select p.id, p.name, x.status, x.started_at as "startedAt", x.ended_at as "endedAt", x.error_code as "errorCode", x.ledger,
+    `select p.id, p.name, x.status, case when s.run_id is not null then jsonb_build_object('isFirst', s.is_first, 'counts', s.counts) end as changes, x.started_at as "startedAt", x.ended_at as "endedAt", x.error_code as "errorCode", x.ledger,
        p.deleted_at is null and p.is_enabled as "isImported", p.deleted_at is null and not exists (select from run_portal y where y.portal_id = x.portal_id and y.run_id > x.run_id
          and y.status not in ('queued', 'cancelled')) as "isCurrent",
        l.params, l.microsoft_code as "microsoftCode", l.microsoft_message as "microsoftMessage", l.request_id as "requestId"
      from run_portal x join portal p on p.id = x.portal_id
+     left join run_change_summary s on s.run_id = x.run_id and s.portal_id = x.portal_id
      left join lateral (select * from log_line where run_id = x.run_id and portal_id = x.portal_id and code = x.error_code
        order by id desc limit 1) l on true
      where x.run_id = $1 order by lower(p.name), p.id`,
     [runId],
   );
   return rows.map(({ errorCode, params, microsoftCode, microsoftMessage, requestId, isCurrent, ...row }) => {
+    const summary = row.changes;
     const census = row.status === "quarantined" ? row.ledger.quarantinedCensus : undefined;
     return {
       ...row,
@@ -95,53 +109,36 @@ async function readPortals(runId: number, t: Translate): Promise<RunPortalView[]
         ? {
             code: errorCode,
             ...wordLogCode(t, errorCode, params ?? {}),
+            source: sourceOf({ code: errorCode, microsoftCode, requestId }),
             microsoftCode,
             microsoftMessage,
             requestId,
           }
         : null,
+      changes: summary && {
+        isFirst: summary.isFirst,
+        kinds: changeKinds.flatMap((kind) => {
+          const count = summary.counts[kind] ?? 0;
+          return count > 0 ? [{ kind, count, items: changes.get(`${row.id} ${kind}`) ?? [] }] : [];
+        }),
+      },
       quarantine: census ? { census, isCurrent } : null,
     };
   });
 }
 
-export type LogRow = {
-  id: number;
-  at: Date;
-  level: LogLevel;
-  portalName: string | null;
-  text: string;
-  remedy: string | null;
-  microsoftCode: string | null;
-  microsoftMessage: string | null;
-  requestId: string | null;
-};
-
-const logColumns: Record<string, SortColumn> = { time: { sql: "l.id::bigint", type: "bigint" } };
-export const logSortKeys = Object.keys(logColumns);
-
-/** The log of a run, in the order in which it was written unless asked for backwards. */
-export async function listLogLines(runId: number, given: ListState, t: Translate): Promise<Page<LogRow>> {
-  const values = new SqlValues();
-  const { level } = given.filters;
-  const matches = `l.run_id = ${values.add(runId)} and ${level ? `l.level::text = any(${values.add(level)})` : "true"}`;
-  const counted = pool().query<{ count: number }>(`select count(*)::int as count from log_line l where ${matches}`, [
-    ...values.list,
-  ]);
-  const { state, condition, orderBy } = keysetOf(given, logColumns, "l.id", values);
-  const [{ rows }, total] = await Promise.all([
-    pool().query<Omit<LogRow, "text" | "remedy"> & { code: string; params: Params }>(
-      `select l.id::int, l.at, l.level, p.name as "portalName", l.code, l.params, l.microsoft_code as "microsoftCode",
-         l.microsoft_message as "microsoftMessage", l.request_id as "requestId"
-       from log_line l left join portal p on p.id = l.portal_id where ${matches} and ${condition} ${orderBy}`,
-      values.list,
-    ),
-    counted,
-  ]);
-  const lines = rows.map(({ code, params, ...row }) => {
-    const { text, remedy } = wordLogCode(t, code, params);
-    // What is only a note asks for nothing.
-    return { ...row, text, remedy: row.level === "info" ? null : remedy };
-  });
-  return buildPage(state, lines, total.rows[0]?.count ?? 0, ({ id }) => ({ id, value: `${id}` }));
+/** The first changes of each kind and portal, by both. */
+async function readChanges(runId: number): Promise<Map<string, PortalChange[]>> {
+  const { rows } = await pool().query<PortalChange & { portalId: string; kind: RunChangeKind }>(
+    `select portal_id as "portalId", kind, name, detail, before, after from (
+       select *, row_number() over (partition by portal_id, kind order by id) as position from run_change where run_id = $1) numbered
+     where position <= ${CHANGES_SHOWN} order by id`,
+    [runId],
+  );
+  const byKind = new Map<string, PortalChange[]>();
+  for (const { portalId, kind, ...change } of rows) {
+    const key = `${portalId} ${kind}`;
+    byKind.set(key, [...(byKind.get(key) ?? []), change]);
+  }
+  return byKind;
 }

@@ -1,8 +1,6 @@
 import "server-only";
-import type { LogLevel, RunKind, RunPortalStatus, RunTrigger } from "@/lib/db/generated/enums";
+import type { LogLevel, RunKind } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
-import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
-import { keysetOf, type SortColumn, SqlValues } from "@/lib/portals/keyset";
 import { type Translate, wordLogCode } from "./log-text";
 import type { OpenRun, RunState } from "./progress";
 
@@ -55,58 +53,6 @@ export async function readRunState(id: number, t: Translate): Promise<RunState |
       text: wordLogCode(t, code, params).text,
     })),
   };
-}
-
-export type RunRow = OpenRun & {
-  trigger: RunTrigger;
-  requestedBy: string | null;
-  /** the portals that it is about, in the order of their names */
-  portals: { name: string; status: RunPortalStatus }[];
-  createdAt: Date;
-  startedAt: Date | null;
-  endedAt: Date | null;
-  /** users read and rows changed by all portals together; null where nothing was imported */
-  changes: { users: number; created: number; updated: number; vanished: number } | null;
-};
-
-const sortColumns: Record<string, SortColumn> = { number: { sql: "r.id", type: "bigint" } };
-export const runSortKeys = Object.keys(sortColumns);
-
-const sumOf = (count: string) =>
-  ["contacts", "assignments", "licences", "products"]
-    .map((part) => `coalesce((x.ledger->'${part}'->>'${count}')::int, 0)`)
-    .join(" + ");
-
-const PORTALS = `left join lateral (
-  select jsonb_agg(jsonb_build_object('name', p.name, 'status', x.status) order by lower(p.name)) as portals,
-    jsonb_build_object('users', sum((x.ledger->>'usersRead')::int), 'created', sum(${sumOf("created")}),
-      'updated', sum(${sumOf("updated")}), 'vanished', sum(${sumOf("vanished")})) as changes
-  from run_portal x join portal p on p.id = x.portal_id where x.run_id = r.id) parts on true`;
-
-export async function listRuns(given: ListState): Promise<Page<RunRow>> {
-  const values = new SqlValues();
-  const { kind, status } = given.filters;
-  const matches = [
-    kind ? `r.kind::text = any(${values.add(kind)})` : "true",
-    status ? `r.status::text = any(${values.add(status)})` : "true",
-  ].join(" and ");
-  const counted = pool().query<{ count: number }>(`select count(*)::int as count from run r where ${matches}`, [
-    ...values.list,
-  ]);
-  const { state, condition, orderBy } = keysetOf(given, sortColumns, "r.id", values);
-  const [{ rows }, total] = await Promise.all([
-    pool().query<Omit<RunRow, "portals"> & { portals: RunRow["portals"] | null }>(
-      `select ${progressColumns}, r.trigger, a.display_name as "requestedBy", r.created_at as "createdAt",
-         r.started_at as "startedAt", r.ended_at as "endedAt", parts.portals,
-         case when parts.portals is not null then parts.changes end as changes
-       from run r left join account a on a.id = r.requested_by_id ${PORTALS}
-       where ${matches} and ${condition} ${orderBy}`,
-      values.list,
-    ),
-    counted,
-  ]);
-  const runs = rows.map((row) => ({ ...row, portals: row.portals ?? [] }));
-  return buildPage(state, runs, total.rows[0]?.count ?? 0, ({ id }) => ({ id, value: `${id}` }));
 }
 
 /** The state of the newest open run of these kinds, or null. */

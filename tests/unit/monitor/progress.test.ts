@@ -23,6 +23,7 @@ test.each([
 test("a code without a text still says which it is", () => {
   const translate = Object.assign((key: string, values?: object) => `${key} ${JSON.stringify(values)}`, {
     has: (key: string) => key === "import.log.known.text",
+    raw: (key: string) => key,
   });
   expect(wordLogCode(translate, "new-one")).toEqual({ text: 'import.unknownCode {"code":"new-one"}', remedy: null });
   expect(wordLogCode(translate, "known", { a: 1 }).text).toBe('import.log.known.text {"a":1}');

@@ -2,9 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { RunList } from "@/components/monitor/run-list";
 import { RunsWatch } from "@/components/monitor/runs-watch";
 import { requireAccount } from "@/lib/auth/session";
-import { listOpenRuns, listRuns, runSortKeys } from "@/lib/monitor/queries";
+import { listOpenRuns } from "@/lib/monitor/queries";
+import { listRequesters, listRuns, runSortKeys } from "@/lib/monitor/run-list";
 import { runFilters } from "@/lib/monitor/schema";
 import { parseListState } from "@/lib/paging/list-state";
+import { listPortalNames } from "@/lib/portals/queries";
 
 const path = "/system/monitor";
 
@@ -18,14 +20,19 @@ export default async function MonitorPage({ searchParams }: Props) {
   await requireAccount();
   const state = parseListState(await searchParams, {
     sortable: runSortKeys,
-    defaultSort: { sort: "number", direction: "desc" },
+    defaultSort: { sort: "startedAt", direction: "desc" },
     filters: runFilters,
   });
-  const [page, open] = await Promise.all([listRuns(state), listOpenRuns()]);
+  const [page, open, portals, requesters] = await Promise.all([
+    listRuns(state),
+    listOpenRuns(),
+    listPortalNames(),
+    listRequesters(),
+  ]);
   return (
     <>
       <RunsWatch initial={open} />
-      <RunList list={{ path, state }} page={page} />
+      <RunList list={{ path, state }} page={page} portals={portals} requesters={requesters} />
     </>
   );
 }

@@ -12,11 +12,22 @@ import { recordKeyExport } from "@/lib/licences/commands";
 import { exportLicences } from "@/lib/licences/queries-export";
 import { exportAssignments } from "@/lib/licences/queries-export-people";
 import { exportSeats } from "@/lib/licences/queries-export-seats";
+import { exportRunChanges, exportRunLog, exportRuns } from "@/lib/monitor/queries-export";
 import { exportProducts } from "@/lib/products/queries-export";
 
 export const dynamic = "force-dynamic";
 
-const lists = ["compliance", "licences", "products", "contacts", "assignments", "seats"] as const;
+const lists = [
+  "compliance",
+  "licences",
+  "products",
+  "contacts",
+  "assignments",
+  "seats",
+  "runs",
+  "runLog",
+  "runChanges",
+] as const;
 
 type Export = (search: URLSearchParams, t: Translate, account: CurrentAccount) => Table | Promise<Table>;
 
@@ -27,6 +38,9 @@ const exports: Record<(typeof lists)[number], Export> = {
   contacts: exportContacts,
   assignments: exportAssignments,
   seats: exportSeats,
+  runs: exportRuns,
+  runLog: exportRunLog,
+  runChanges: exportRunChanges,
 };
 
 /** Keys only for whoever may see one: and whoever takes them along leaves a line in the audit, as for a single one. */

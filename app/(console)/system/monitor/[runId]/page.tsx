@@ -5,8 +5,9 @@ import { RunStory } from "@/components/monitor/run-story";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
+import { listLogChoices, listLogLines, logSortKeys } from "@/lib/monitor/log-list";
 import { readRunState } from "@/lib/monitor/queries";
-import { findRunDetails, listLogLines, logSortKeys } from "@/lib/monitor/queries-run";
+import { findRunDetails } from "@/lib/monitor/queries-run";
 import { logFilters } from "@/lib/monitor/schema";
 import { getTranslate } from "@/lib/monitor/translate";
 import { parseListState } from "@/lib/paging/list-state";
@@ -32,16 +33,17 @@ export default async function RunPage({ params, searchParams }: Props) {
     filters: logFilters,
   });
   const t = await getTranslate();
-  const [progress, run, log] = await Promise.all([
+  const [progress, run, log, choices] = await Promise.all([
     readRunState(runId, t),
     findRunDetails(runId, t),
     listLogLines(runId, state, t),
+    listLogChoices(runId),
   ]);
   if (!progress || !run) notFound();
   return (
     <ClientMessages namespaces={["monitor"]}>
       <RunStory
-        {...{ progress, run, log }}
+        {...{ progress, run, log, choices }}
         list={{ path: `/system/monitor/${runId}`, state }}
         cancel={can(account, "runs:start") && <CancelRun runId={runId} cancel={cancel} />}
         retry={({ id }) => can(account, "runs:start") && <RetryPortal runId={runId} portalId={id} retry={retry} />}
