@@ -105,7 +105,7 @@ describe("[S72] [S73] the manual's messages, each in its situation", () => {
     const message = "A sentence that only Microsoft can have written.";
     harness.demo.faults.add({
       kind: "graphError",
-      status: 400,
+      status: 422,
       code: "SomethingNew",
       message,
       route: "users",
