@@ -99,7 +99,8 @@ export async function listRuns(given: ListState): Promise<Page<RunRow>> {
     ),
     counted,
   ]);
-  return buildPage(state, rows, total.rows[0]?.count ?? 0, ({ id, sortValue: value }) => ({ id, value }));
+  const page = buildPage(state, rows, total.rows[0]?.count ?? 0, ({ id, sortValue: value }) => ({ id, value }));
+  return { ...page, rows: page.rows.map(({ sortValue: _, ...row }) => row) };
 }
 
 /** Who has started runs by hand, for the filter. */

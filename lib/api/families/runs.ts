@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { type Call, defineOperation } from "@/lib/actions/define-operation";
-import { LogLevel, RunTrigger } from "@/lib/db/generated/enums";
+import { LogLevel, RunChangeKind, RunTrigger } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
 import type { Locale } from "@/lib/i18n/locale-names";
 import { acceptDropAndImport, cancelRun, retryPortal } from "@/lib/monitor/commands";
+import { listLogLines, logSortKeys } from "@/lib/monitor/log-list";
 import type { Translate } from "@/lib/monitor/log-text";
-import { listRuns, readRunState, runSortKeys } from "@/lib/monitor/queries";
-import { findRunDetails, listLogLines, logSortKeys } from "@/lib/monitor/queries-run";
+import { readRunState } from "@/lib/monitor/queries";
+import { findRunDetails } from "@/lib/monitor/queries-run";
+import { listRuns, runSortKeys } from "@/lib/monitor/run-list";
 import { logFilters, runFilters } from "@/lib/monitor/schema";
 import { listQuery, pageOf, readPage } from "../paging";
 import { translateFor } from "../translate";
@@ -15,7 +17,7 @@ import { count, guid, id, runKind, runLocation, runPortalStatus, runStatus, star
 const tag = "Runs";
 const params = z.object({ runId: id });
 const portalParams = z.object({ runId: id, portalId: guid });
-const defaultSort = { sort: "number", direction: "desc" } as const;
+const defaultSort = { sort: "startedAt", direction: "desc" } as const;
 const options = { sortable: runSortKeys, defaultSort, filters: runFilters };
 const logOptions = { sortable: logSortKeys, defaultSort: { sort: "time" }, filters: logFilters } as const;
 
@@ -36,6 +38,17 @@ const item = z.object({
     })
     .nullable(),
 });
+const source = z.enum(["microsoft", "seatwise"]).describe("Who says so: Microsoft reported it, or Seatwise found it.");
+const change = z.object({
+  ...{ name: text, detail: text.nullable().describe("Former name, licence, or user principal name.") },
+  ...{ before: z.int().nullable(), after: z.int().nullable() },
+});
+const changes = z
+  .object({
+    isFirst: z.boolean().describe("There was no import before to compare with."),
+    kinds: z.array(z.object({ kind: z.enum(RunChangeKind), count, items: z.array(change) })),
+  })
+  .describe("The difference to the import before: all counted, the first ones of each kind named.");
 const failure = { code: text, text, remedy: text.nullable() };
 const run = z.object({
   ...progress,
@@ -49,10 +62,11 @@ const run = z.object({
       ledger: z.record(text, z.unknown()).describe("What was asked, read and written."),
       failure: z
         .object({
-          ...{ ...failure, microsoftCode: text.nullable(), microsoftMessage: text.nullable() },
+          ...{ ...failure, source, microsoftCode: text.nullable(), microsoftMessage: text.nullable() },
           requestId: text.nullable(),
         })
         .nullable(),
+      changes: changes.nullable(),
       isImported: z.boolean(),
       quarantine: z
         .object({
@@ -64,7 +78,8 @@ const run = z.object({
   ),
 });
 const logLine = z.object({
-  ...{ id: count, at: time, level: z.enum(LogLevel), portalName: text.nullable(), text, remedy: text.nullable() },
+  ...{ id: count, at: time, level: z.enum(LogLevel), code: text, portalName: text.nullable() },
+  ...{ text, remedy: text.nullable(), source: source.nullable() },
   ...{ microsoftCode: text.nullable(), microsoftMessage: text.nullable(), requestId: text.nullable() },
 });
 
@@ -88,7 +103,7 @@ export const runOperations = [
   defineOperation(
     {
       ...{ name: "listRuns", method: "GET", path: "/runs", tag, permission: "read" },
-      ...{ summary: "List runs, the newest first", query: listQuery(options, { hasSearch: false }) },
+      ...{ summary: "List runs, the newest first", query: listQuery(options) },
       ...{ output: pageOf(item), description: "What is open: `?status=queued&status=running`." },
     },
     ({ query }) => readPage(query, options, listRuns),
@@ -106,7 +121,7 @@ export const runOperations = [
     {
       ...{ name: "listRunLog", method: "GET", path: "/runs/{runId}/log", tag, permission: "read" },
       ...{ summary: "Read the log of a run", description: "In the language of `Accept-Language`.", params },
-      ...{ query: listQuery(logOptions, { hasSearch: false }), output: pageOf(logLine) },
+      ...{ query: listQuery(logOptions), output: pageOf(logLine) },
     },
     async ({ params: { runId }, query, locale }) => {
       await readRun(runId, locale);
