@@ -13,7 +13,7 @@ const EARLY_MS = 2_000;
 const MISSED_MS = 120_000;
 
 /** Serialises whoever moves the queue's job schedulers; any number that no other lock of ours uses. */
-const SCHEDULE_LOCK = 36_503;
+const SCHEDULE_LOCK = 36_505;
 
 async function readEnabled(database: Pick<ClientBase, "query"> = pool()): Promise<TaskRow[]> {
   const { rows } = await database.query(`select ${taskColumns} from server_task where is_enabled`);
