@@ -92,7 +92,8 @@ const assignments: [RunChangeKind, string][] = [
 ];
 
 const BEFORE_AND_NOW = "from licence l left join licence_before b on b.id = l.id where l.portal_id = $2";
-const UNITS = "l.units_enabled + l.units_warning";
+/** Usable units; Microsoft's figures may be as large as an int is, and their sum larger. */
+const UNITS = "least(l.units_enabled::bigint + l.units_warning, 2147483647)::int";
 const licences: [RunChangeKind, string][] = [
   [
     "units",
@@ -125,7 +126,7 @@ export async function collectChanges(
   await client.query("drop table if exists licence_before");
   await client.query(
     `create temp table licence_before on commit drop as
-     select id, units_enabled + units_warning as units, unsync_reason from licence l where portal_id = '${scope.portalId}'`,
+     select id, ${UNITS} as units, unsync_reason from licence l where portal_id = '${scope.portalId}'`,
   );
   const partNumbers = JSON.stringify(skus.map(({ skuId, partNumber }) => ({ sku_id: skuId, part_number: partNumber })));
   for (const [kind, found] of people) await record(client, scope, summary, kind, found);
