@@ -138,6 +138,7 @@ it("[S69] asks as little as possible, and the ledger says exactly what was asked
   expect(ledger).toEqual({
     // one token; organisation, SKUs, subscriptions and groups; the pages of the users
     requests: 1 + 4 + pages,
+    requestsByStatus: { 200: 1 + 4 + pages },
     retries: 0,
     waitedMs: 0,
     bytes: expect.any(Number),
