@@ -214,6 +214,8 @@ for (const locale of locales) {
         .getByRole("alertdialog")
         .getByRole("button", { name: ofLicences("cleanUp.confirm") })
         .click();
+      // As long as it stands open, nothing behind it is to be found by its role.
+      await expect(page.getByRole("alertdialog")).toBeHidden();
       await expect(rowOf(page, `${name}: Microsoft 365 E3`)).toHaveCount(0);
       await page.goto(list);
       await expect(page.getByRole("table")).toHaveCount(0);
