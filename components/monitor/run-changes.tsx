@@ -10,7 +10,8 @@ export function RunChanges({ runId, changes: { isFirst, kinds } }: { runId: numb
   const t = useTranslations("monitor.changed");
   const word = useChangeWords();
   return (
-    <section aria-label={t("title")} className="flex flex-col gap-1">
+    // biome-ignore lint/a11y/useSemanticElements: no field set, and no landmark: a run has one of these for each portal
+    <div role="group" aria-label={t("title")} className="flex flex-col gap-1">
       <h4 className="font-semibold">{t("title")}</h4>
       {kinds.length === 0 && <p className="text-muted">{t(isFirst ? "first" : "none")}</p>}
       {kinds.map(({ kind, count, items }) => (
@@ -32,7 +33,7 @@ export function RunChanges({ runId, changes: { isFirst, kinds } }: { runId: numb
           {t("export")}
         </a>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -10,7 +10,7 @@ type Props = {
   nodes: readonly FolderNode[];
   /** the folder shown; null: all products */
   currentId: number | null;
-  /** open at first: the way down to the current folder */
+  /** the way down to the current folder, opened whenever it is another: the folder may have been moved */
   openIds: readonly number[];
   total: number;
   hrefAll: string;
@@ -25,6 +25,12 @@ export function FolderTree({ nodes, currentId, openIds, total, hrefAll, hrefs, o
   const t = useTranslations("products.tree");
   const keysId = useId();
   const [open, setOpen] = useState<ReadonlySet<number>>(() => new Set(openIds));
+  const way = openIds.join(" ");
+  const [shownWay, setShownWay] = useState(way);
+  if (way !== shownWay) {
+    setShownWay(way);
+    setOpen((before) => new Set([...before, ...openIds]));
+  }
   const [focused, setFocused] = useState<EntryKey>(currentId ?? "all");
   const entries = flatten(nodes, open);
   const active = entries.some(({ key }) => key === focused) ? focused : "all";

@@ -22,6 +22,7 @@ const words = {
     go: "Continue",
     succeeded: "Succeeded",
     remove: "Delete",
+    more: "More",
     removeData: "Also delete the imported licences, products and contacts",
     confirmName: /^Enter the name of the portal/,
     confirm: "Delete portal",
@@ -47,6 +48,7 @@ const words = {
     go: "Weiter",
     succeeded: "Erfolgreich",
     remove: "Löschen",
+    more: "Mehr",
     removeData: "Auch die importierten Lizenzen, Produkte und Kontakte löschen",
     confirmName: /^Geben Sie zur Bestätigung den Namen/,
     confirm: "Portal löschen",
@@ -103,6 +105,9 @@ export function wizardOf(page: Page, language: keyof typeof words) {
     },
     /** Takes the portal that is shown away again, with all that came from it. */
     async remove(name: string) {
+      const more = page.getByRole("button", { name: w.more, exact: true });
+      // On a phone all but the first command wait behind it.
+      if (await more.isVisible()) await more.click();
       await page.getByRole("button", { name: w.remove, exact: true }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByLabel(w.removeData).check();
