@@ -32,7 +32,7 @@ export default defineConfig({
           name: "unit",
           include: ["tests/unit/**/*.test.{ts,tsx}"],
           pool: "threads",
-          testTimeout: 5_000,
+          testTimeout: 20_000,
         },
       },
       {
@@ -43,7 +43,7 @@ export default defineConfig({
           include: ["tests/integration/**/*.test.{ts,tsx}"],
           globalSetup: [at("tests/support/services.ts")],
           pool: "forks",
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },
@@ -58,7 +58,7 @@ export default defineConfig({
           pool: "forks",
           // One file at a time: these tests measure deadlines, and a loaded machine blurs them.
           maxWorkers: 1,
-          testTimeout: 120_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
         },
