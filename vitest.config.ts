@@ -43,6 +43,8 @@ export default defineConfig({
           include: ["tests/integration/**/*.test.{ts,tsx}"],
           globalSetup: [at("tests/support/services.ts")],
           pool: "forks",
+          // They wait for servers more than they reckon: two at once keep a small machine busy, and no more.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
