@@ -1,6 +1,7 @@
 import type { ClientBase } from "pg";
 import type { RunChangeKind } from "@/lib/db/generated/enums";
 import type { TenantSku } from "@/lib/graph/tenant";
+import { usableUnits } from "@/lib/portals/usable-units";
 
 /** Of each kind so many are kept by name; counted are all. */
 const DETAILS_MAX = 1_000;
@@ -92,8 +93,7 @@ const assignments: [RunChangeKind, string][] = [
 ];
 
 const BEFORE_AND_NOW = "from licence l left join licence_before b on b.id = l.id where l.portal_id = $2";
-/** Usable units; Microsoft's figures may be as large as an int is, and their sum larger. */
-const UNITS = "least(l.units_enabled::bigint + l.units_warning, 2147483647)::int";
+const UNITS = usableUnits("l");
 const licences: [RunChangeKind, string][] = [
   [
     "units",

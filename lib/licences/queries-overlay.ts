@@ -1,5 +1,6 @@
 import "server-only";
 import { pool } from "@/lib/db/pool";
+import { usableUnits } from "@/lib/portals/usable-units";
 import { utcDay } from "@/lib/portals/utc-day";
 import {
   currentPrice,
@@ -27,7 +28,7 @@ type Row = Omit<OverlayView, "overlay" | "current" | "monthly"> & {
   holders: number | null;
 };
 
-const views = `select l.id as "licenceId", l.units_enabled + l.units_warning as units,
+const views = `select l.id as "licenceId", ${usableUnits("l")} as units,
     case when l.applies_to <> 'Company' then (select count(*)::int from assignment a
       where a.portal_id = l.portal_id and a.sku_id = l.sku_id and a.is_held) end as holders,
     case when n.sku_id is not null then jsonb_build_object('note', n.note, 'owner', n.owner, 'costCentre', n.cost_centre,

@@ -62,7 +62,7 @@ const fromWith = (joinHolders: string) => `from licence l join portal o on o.id 
 const from = fromWith(holdersOfAll);
 
 /** What `reconcileSeats` calls a difference, for whole lists: a test holds both against each other. */
-const DIFFERS = `((s.count > 0 and readable.is_missing is not true and s.usable <> l.units_enabled + l.units_warning)
+const DIFFERS = `((s.count > 0 and readable.is_missing is not true and s.usable <> l.units_enabled::bigint + l.units_warning)
   or (l.applies_to <> 'Company' and (coalesce(h.holders, 0) <> l.consumed_units or h.waiting > 0)) is true)`;
 
 export function toReconciliation(source: SeatSource, now: Date): SeatReconciliation {

@@ -3,6 +3,7 @@ import { ComplianceStatus, LicenceMetric, Origin, type UnsyncReason } from "@/li
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
+import { usableUnits } from "@/lib/portals/usable-units";
 import type { Folder } from "./tree";
 
 export type ProductRow = {
@@ -117,7 +118,7 @@ export async function findProduct(id: number): Promise<ProductDetails | null> {
       [id],
     ),
     pool().query<ProductDetails["licences"][number]>(
-      `select l.id, l.name, l.origin, coalesce(l.quantity, l.units_enabled + l.units_warning) as units,
+      `select l.id, l.name, l.origin, coalesce(l.quantity, ${usableUnits("l")}) as units,
          l.unsync_reason as "unsyncReason"
        from product_licence x join licence l on l.id = x.licence_id where x.product_id = $1 order by lower(l.name), l.id`,
       [id],

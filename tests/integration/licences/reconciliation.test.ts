@@ -67,6 +67,13 @@ test("the list of all licences tells those that differ, and says of each what it
   await harness.sql("update licence set consumed_units = consumed_units - 1 where sku_id = $1", [E5]);
 });
 
+test("units as large as Microsoft's figures may be are compared like all others", async () => {
+  const large = "update licence set units_enabled = 2147483647, units_warning = 2147483647 where sku_id = $1";
+  await harness.sql(large, [E5]);
+  expect(await expectFilterTold()).toBeGreaterThan(0);
+  await harness.runImport();
+});
+
 test("people who disappeared lately may explain units without holders", async () => {
   const sku = tenant.skus.find((one) => one.skuId === E5);
   const at = tenant.users.findIndex((user) => user.assignedLicenses.some((one) => one.skuId === E5));
