@@ -6,7 +6,7 @@ import { countRun } from "@/lib/health/runs";
 import { beatWorker, markWorkerStopped } from "@/lib/health/workers";
 import { helpImports } from "@/lib/import/run";
 import { executeRun } from "@/lib/jobs/execute";
-import { type JobQueue, openQueue, openWorker } from "@/lib/jobs/queue";
+import { openQueue, openWorker } from "@/lib/jobs/queue";
 import { dispatchRun, reconcileRuns } from "@/lib/jobs/runs";
 import { log } from "@/lib/log";
 import { applySchedules, followRuns, startDueTask } from "@/lib/server-tasks/schedule";
@@ -63,10 +63,7 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
     if (policy) log.warn({ policy }, "Redis may throw jobs away: set maxmemory-policy to noeviction");
   };
 
-  let isReconciling = false;
   const reconcile = async () => {
-    if (isReconciling) return;
-    isReconciling = true;
     await attempt("report", report);
     await attempt("delivery of runs", async () => {
       const dispatched = await reconcileRuns(queue, config.run.staleMs);
@@ -75,23 +72,16 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
     await attempt("follow-up", () => followRuns(queue));
     // The queue's server may have lost them, or been replaced by an empty one.
     await attempt("schedules", () => applySchedules(queue));
-    isReconciling = false;
-  };
-
-  let helping: Promise<void> | null = null;
-  const help = () => {
-    helping ??= attempt("help with imports", () => helpImports(options, shutdown.signal)).finally(() => {
-      helping = null;
-    });
   };
 
   await worker.untilReady();
   await applySchedules(queue);
   await reconcile();
-  const timers = [
-    setInterval(reconcile, config.run.reconcileIntervalMs),
-    setInterval(help, config.run.shareIntervalMs),
-    watchChanges(queue),
+  const repeated = [
+    repeat("reconciliation", config.run.reconcileIntervalMs, reconcile),
+    repeat("help with imports", config.run.shareIntervalMs, () => helpImports(options, shutdown.signal)),
+    // Any number of workers look; the run that one of them starts is the run of all.
+    repeat("recalculation after changes", CHANGES_INTERVAL_MS, () => followChanges(queue)),
   ];
 
   let health: HealthServer | null = null;
@@ -104,10 +94,10 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
   return {
     stop: () => {
       stopping ??= (async () => {
-        for (const timer of timers) clearInterval(timer);
+        const rests = repeated.map((end) => end());
         shutdown.abort();
         await worker.close();
-        await helping;
+        await Promise.all(rests);
         await health?.close();
         await attempt("farewell", () => markWorkerStopped(options.workerName));
         await queue.close();
@@ -118,15 +108,18 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
   };
 }
 
-/** Any number of workers look; the run that one of them starts is the run of all. */
-function watchChanges(queue: JobQueue): NodeJS.Timeout {
-  let isLooking = false;
-  return setInterval(async () => {
-    if (isLooking) return;
-    isLooking = true;
-    await attempt("recalculation after changes", () => followChanges(queue));
-    isLooking = false;
-  }, CHANGES_INTERVAL_MS);
+/** Does something again and again, never twice at once. @returns ends it, when what is under way has come to rest */
+function repeat(what: string, everyMs: number, work: () => Promise<unknown>): () => Promise<void> {
+  let current: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    current ??= attempt(what, work).finally(() => {
+      current = null;
+    });
+  }, everyMs);
+  return async () => {
+    clearInterval(timer);
+    await current;
+  };
 }
 
 /** For what the next reconciliation repairs. */

@@ -2,15 +2,8 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { MessageBar } from "@/components/ui/message-bar";
-import { Spinner } from "@/components/ui/spinner";
-import { callAction } from "@/lib/actions/call-action";
-import type { ActionResult } from "@/lib/actions/result";
+import { DeletionDialog, useDeletionPreview } from "@/components/data-grid/deletion-dialog";
 import { useAction } from "@/lib/actions/use-action";
-import { useErrorText } from "@/lib/actions/use-error-text";
 import type { DeletionCandidate } from "@/lib/contacts/deletion";
 import type { DeleteActions } from "./actions";
 
@@ -22,50 +15,26 @@ type Props = { contactIds: readonly number[]; actions: DeleteActions; onClose: (
 export function DeleteDialog({ contactIds, actions, onClose, onDeleted }: Props) {
   const t = useTranslations("contacts.delete");
   const common = useTranslations("common");
-  const { general } = useErrorText();
-  const [preview, setPreview] = useState<ActionResult<DeletionCandidate[]> | null>(null);
-  const { run, isPending, failure: refusal } = useAction<{ deleted: number }>();
-  // Those that were ticked when the dialog opened.
-  const asked = useRef([...contactIds]);
   const { previewDeletion, deleteContacts } = actions;
-  useEffect(() => {
-    let isCurrent = true;
-    void callAction(previewDeletion({ contactIds: asked.current })).then((found) => isCurrent && setPreview(found));
-    return () => {
-      isCurrent = false;
-    };
-  }, [previewDeletion]);
-  const found = preview?.ok ? preview.data : [];
+  const { preview, found, only, count } = useDeletionPreview<DeletionCandidate>(contactIds, (ids) =>
+    previewDeletion({ contactIds: ids }),
+  );
+  const { run, isPending, failure } = useAction<{ deleted: number }>();
   const free = found.filter(({ obstacle }) => obstacle === null);
   const remove = () => run(() => deleteContacts({ contactIds: free.map(({ id }) => id) }), onDeleted);
-  const [only] = asked.current.length === 1 ? found : [];
-  const failure = general(preview) ?? refusal;
+  const label = only ? common("delete") : t("confirm", { count: free.length });
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && !isPending && onClose()}
-      title={only ? t("titleOne", { name: only.displayName }) : t("title", { count: asked.current.length })}
-      footer={
-        <>
-          {free.length > 0 && (
-            <Button appearance="danger" isPending={isPending} onClick={remove}>
-              {only ? common("delete") : t("confirm", { count: free.length })}
-            </Button>
-          )}
-          <Button onClick={onClose}>{common(free.length > 0 || !preview ? "cancel" : "close")}</Button>
-        </>
-      }
+    <DeletionDialog
+      preview={preview}
+      title={only ? t("titleOne", { name: only.displayName }) : t("title", { count })}
+      looking={t("looking")}
+      confirm={free.length > 0 ? { label, onConfirm: remove } : null}
+      isPending={isPending}
+      refusal={failure}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-4" aria-live="polite">
-        {failure && <MessageBar tone="error">{failure}</MessageBar>}
-        {!preview && (
-          <p className="flex items-center gap-2 text-muted">
-            <Spinner /> {t("looking")}
-          </p>
-        )}
-        {preview?.ok && <Outcome found={found} isOne={only !== undefined} />}
-      </div>
-    </Dialog>
+      {preview?.ok && <Outcome found={found} isOne={only !== undefined} />}
+    </DeletionDialog>
   );
 }
 

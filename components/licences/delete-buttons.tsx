@@ -4,7 +4,7 @@ import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useRowSelection } from "@/components/data-grid/selection-provider";
+import { DeleteTicked } from "@/components/data-grid/delete-ticked";
 import { Button } from "@/components/ui/button";
 import { type DeleteActions, DeleteLicences } from "./delete-licences";
 
@@ -33,25 +33,10 @@ export function DeleteLicence({ id, closeHref, actions }: { id: number; closeHre
 /** Deletes what is ticked in the list; there as long as something is. */
 export function DeleteSelected({ actions }: { actions: DeleteActions }) {
   const t = useTranslations("licences.delete");
-  const { selectedIds, tickAll } = useRowSelection();
-  const [isOpen, setOpen] = useState(false);
-  if (selectedIds.length === 0 && !isOpen) return null;
   return (
-    <>
-      <Button data-always icon={<Trash2 aria-hidden />} onClick={() => setOpen(true)}>
-        {t("selected", { count: selectedIds.length })}
-      </Button>
-      {isOpen && (
-        <DeleteLicences
-          licenceIds={selectedIds}
-          actions={actions}
-          onClose={() => setOpen(false)}
-          onDeleted={() => {
-            tickAll(false);
-            setOpen(false);
-          }}
-        />
-      )}
-    </>
+    <DeleteTicked
+      label={(count) => t("selected", { count })}
+      dialog={({ ids, ...on }) => <DeleteLicences licenceIds={ids} actions={actions} {...on} />}
+    />
   );
 }

@@ -1,16 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
+import { DeletionDialog, useDeletionPreview } from "@/components/data-grid/deletion-dialog";
 import { ExcludeOption, noExclusion } from "@/components/portals/exclude-option";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { MessageBar } from "@/components/ui/message-bar";
-import { Spinner } from "@/components/ui/spinner";
-import { callAction } from "@/lib/actions/call-action";
-import type { ActionResult } from "@/lib/actions/result";
 import { useAction } from "@/lib/actions/use-action";
-import { useErrorText } from "@/lib/actions/use-error-text";
 import type { LicenceDeletion } from "@/lib/licences/deletion";
 import type { LicenceActions } from "./licence-actions";
 
@@ -22,22 +16,12 @@ type Props = { licenceIds: readonly number[]; actions: DeleteActions; onClose: (
 /** Says what goes and what goes with it; of what its portal still has, that it returns, and how to keep it away. */
 export function DeleteLicences({ licenceIds, actions, onClose, onDeleted }: Props) {
   const t = useTranslations("licences.delete");
-  const common = useTranslations("common");
-  const { general } = useErrorText();
-  const [preview, setPreview] = useState<ActionResult<LicenceDeletion[]> | null>(null);
-  const [exclusion, setExclusion] = useState(noExclusion);
-  const { run, isPending, failure: refusal } = useAction<unknown>();
-  // Those that were ticked when the dialog opened.
-  const asked = useRef([...licenceIds]);
   const { previewDeletion, deleteLicences, deleteAndExclude } = actions;
-  useEffect(() => {
-    let isCurrent = true;
-    void callAction(previewDeletion({ licenceIds: asked.current })).then((found) => isCurrent && setPreview(found));
-    return () => {
-      isCurrent = false;
-    };
-  }, [previewDeletion]);
-  const found = preview?.ok ? preview.data : [];
+  const { preview, found, only, count } = useDeletionPreview<LicenceDeletion>(licenceIds, (ids) =>
+    previewDeletion({ licenceIds: ids }),
+  );
+  const [exclusion, setExclusion] = useState(noExclusion);
+  const { run, isPending, failure } = useAction<unknown>();
   const going = found.filter(({ upgrades }) => upgrades.length === 0);
   const held = found.filter(({ upgrades }) => upgrades.length > 0);
   const returning = going.filter(({ returns }) => returns);
@@ -52,48 +36,33 @@ export function DeleteLicences({ licenceIds, actions, onClose, onDeleted }: Prop
       onDeleted,
     );
   };
-  const [only] = asked.current.length === 1 ? found : [];
-  const failure = general(preview) ?? refusal;
+  const label = only ? t("confirm") : t("confirmMany", { count: going.length });
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && !isPending && onClose()}
-      title={only ? t("title", { name: only.name }) : t("titleMany", { count: asked.current.length })}
-      footer={
-        <>
-          {going.length > 0 && (
-            <Button appearance="danger" isPending={isPending} onClick={remove}>
-              {only ? t("confirm") : t("confirmMany", { count: going.length })}
-            </Button>
-          )}
-          <Button onClick={onClose}>{common(going.length > 0 || !preview ? "cancel" : "close")}</Button>
-        </>
-      }
+    <DeletionDialog
+      preview={preview}
+      title={only ? t("title", { name: only.name }) : t("titleMany", { count })}
+      looking={t("looking")}
+      confirm={going.length > 0 ? { label, onConfirm: remove } : null}
+      isPending={isPending}
+      refusal={failure}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-4" aria-live="polite">
-        {failure && <MessageBar tone="error">{failure}</MessageBar>}
-        {!preview && (
-          <p className="flex items-center gap-2 text-muted">
-            <Spinner /> {t("looking")}
-          </p>
-        )}
-        {preview?.ok && found.length === 0 && <p>{t("nothing")}</p>}
-        {only ? (
-          <p>{t(only.portalName === null ? "manual" : only.product === null ? "productStays" : "imported")}</p>
-        ) : (
-          going.length > 0 && <Names title={t("goes", { count: going.length })} licences={going} />
-        )}
-        {held.length > 0 && <Names title={t("held", { count: held.length })} licences={held} />}
-        {returning.length > 0 && (
-          <ExcludeOption
-            warning={t("returns", { count: returning.length })}
-            value={exclusion}
-            onChange={setExclusion}
-            count={returning.length}
-          />
-        )}
-      </div>
-    </Dialog>
+      {preview?.ok && found.length === 0 && <p>{t("nothing")}</p>}
+      {only ? (
+        <p>{t(only.portalName === null ? "manual" : only.product === null ? "productStays" : "imported")}</p>
+      ) : (
+        going.length > 0 && <Names title={t("goes", { count: going.length })} licences={going} />
+      )}
+      {held.length > 0 && <Names title={t("held", { count: held.length })} licences={held} />}
+      {returning.length > 0 && (
+        <ExcludeOption
+          warning={t("returns", { count: returning.length })}
+          value={exclusion}
+          onChange={setExclusion}
+          count={returning.length}
+        />
+      )}
+    </DeletionDialog>
   );
 }
 

@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { type Actor, recordAudit } from "@/lib/audit/record";
 import { hashPassword } from "@/lib/auth/password";
 import { passwordFault } from "@/lib/auth/password-policy";
 import { config } from "@/lib/config";
+import { isSameSecret } from "@/lib/crypto/same-secret";
 import { db, type Transaction, violatedUniqueIndex } from "@/lib/db/client";
 import type { AccountRole } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
@@ -20,7 +20,7 @@ async function lockAccounts(tx: Transaction): Promise<void> {
 export async function createFirstAdministrator({ setupCode, ...input }: SetupInput): Promise<{ username: string }> {
   const expected = config().setupCode;
   if (expected === null) throw new AppError("setup-code-not-set");
-  if (!isSame(setupCode, expected)) {
+  if (!isSameSecret(setupCode.trim(), expected.trim())) {
     throw new AppError("setup-code-wrong", { fields: { setupCode: "setup-code-wrong" } });
   }
   return insertFirstAdministrator(input);
@@ -138,9 +138,3 @@ const target = ({ id, username }: { id: string; username: string }) => ({
   targetId: id,
   targetName: username,
 });
-
-/** Takes the same time wherever the two differ. */
-function isSame(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given.trim()), digest(expected.trim()));
-}

@@ -138,8 +138,15 @@ function problemSchema(): Json {
   };
 }
 
-/** OpenAPI 3.1, made out of the same schemas that the handler checks with. */
-export function buildOpenApi(serverUrl: string = apiRoot): Json {
+let document: Json | undefined;
+
+/** OpenAPI 3.1, made out of the same schemas that the handler checks with. Made once in a process. */
+export function openApiDocument(): Json {
+  document ??= buildOpenApi();
+  return document;
+}
+
+function buildOpenApi(): Json {
   const paths: Record<string, Json> = {};
   for (const operation of operations) {
     paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: describe(operation) };
@@ -158,7 +165,7 @@ export function buildOpenApi(serverUrl: string = apiRoot): Json {
       ...{ title: "Seatwise REST API", version: "1.0.0", description: introduction },
       license: { name: "MIT", identifier: "MIT" },
     },
-    servers: [{ url: serverUrl }],
+    servers: [{ url: apiRoot }],
     tags: tags.map(({ name, description }) => ({ name, description })),
     security: [{ token: [] }],
     paths,

@@ -9,6 +9,10 @@ const LONGEST_WAIT_MS = 30_000;
 /** A recalculation that failed is not tried over and over: only after so long, or after a further change. */
 const AFTER_FAILURE_MS = 300_000;
 
+/** `r`: how the last recalculation that has ended did. */
+export const LAST_RECALCULATION = `left join lateral (select status, ended_at from run
+  where kind in ('recalculation', 'full_recalculation') and ended_at is not null order by ended_at desc limit 1) r on true`;
+
 /**
  * Whether changes wait for a recalculation and none is open. A change keeps its mark until a recalculation has taken it in, so that
  * none is lost, whichever worker dies when.
@@ -16,8 +20,7 @@ const AFTER_FAILURE_MS = 300_000;
 async function isDue(): Promise<boolean> {
   const { rowCount } = await pool().query(
     `select from (select min(at) as first, max(at) as last from compliance_change having count(*) > 0) c
-     left join lateral (select status, ended_at from run
-       where kind in ('recalculation', 'full_recalculation') and ended_at is not null order by ended_at desc limit 1) r on true
+     ${LAST_RECALCULATION}
      where (c.last <= now() - $1 * interval '1 millisecond' or c.first <= now() - $2 * interval '1 millisecond')
        and (r.status in ('succeeded', 'succeeded_with_warnings') is not false or c.last > r.ended_at
          or r.ended_at <= now() - $3 * interval '1 millisecond')

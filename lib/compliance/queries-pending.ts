@@ -1,5 +1,6 @@
 import "server-only";
 import { pool } from "@/lib/db/pool";
+import { LAST_RECALCULATION } from "./follow-changes";
 
 /** Changes that the figures do not know yet. */
 export type PendingFigures = {
@@ -16,8 +17,7 @@ export async function findPendingFigures(): Promise<PendingFigures | null> {
        coalesce(r.status not in ('failed', 'cancelled') or c.last > r.ended_at, true)
          or exists (select from run where kind in ('recalculation', 'full_recalculation') and status in ('queued', 'running')) as "isUnderWay"
      from (select max(at) as last from compliance_change having count(*) > 0) c
-     left join lateral (select status, ended_at from run
-       where kind in ('recalculation', 'full_recalculation') and ended_at is not null order by ended_at desc limit 1) r on true`,
+     ${LAST_RECALCULATION}`,
   );
   return rows[0] ?? null;
 }

@@ -32,11 +32,11 @@ const counted: Family[] = [
  */
 export async function renderMetrics(now = new Date()): Promise<string> {
   const lines: string[] = [];
-  const add = ({ name, help, type }: Family, samples: Sample[]) => {
-    lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`);
-    for (const { labels, value } of samples) lines.push(sampleLine(name, formatLabels(labels), value));
-  };
-  const gauge = (name: string, help: string, samples: Sample[]) => add({ name, help, type: "gauge" }, samples);
+  const gauge = (name: string, help: string, samples: Sample[]) =>
+    lines.push(
+      ...headOf({ name, help, type: "gauge" }),
+      ...samples.map(({ labels, value }) => sampleLine(name, formatLabels(labels), value)),
+    );
 
   gauge("seatwise_build_info", "Version of the web process that answers", [{ labels: { version: VERSION }, value: 1 }]);
   const workers = await listWorkers(config().run.staleMs);
@@ -81,6 +81,8 @@ export async function renderMetrics(now = new Date()): Promise<string> {
   return `${lines.join("\n")}\n`;
 }
 
+const headOf = ({ name, help, type }: Family) => [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`];
+
 const sampleLine = (name: string, labels: string, value: number) =>
   labels === "" ? `${name} ${value}` : `${name}{${labels}} ${value}`;
 
@@ -120,10 +122,6 @@ async function countedLines(): Promise<string[]> {
     const own = rows.filter(({ name }) =>
       family.type === "histogram" ? name.startsWith(`${family.name}_`) : name === family.name,
     );
-    return [
-      `# HELP ${family.name} ${family.help}`,
-      `# TYPE ${family.name} ${family.type}`,
-      ...own.map(({ name, labels, value }) => sampleLine(name, labels, value)),
-    ];
+    return [...headOf(family), ...own.map(({ name, labels, value }) => sampleLine(name, labels, value))];
   });
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { config } from "@/lib/config";
-import { pool } from "@/lib/db/pool";
 import { queue } from "@/lib/jobs/producer";
 import { log } from "@/lib/log";
+import { listWorkers } from "./workers";
 
 /** Who asks, asks often, and waits: what is slower than this is as good as away. */
 const PATIENCE_MS = 3_000;
@@ -18,19 +18,16 @@ export type Readiness = {
 /** Whether what this process needs is there. Without its database it can serve nothing; without queue or workers it serves pages. */
 export async function readReadiness(): Promise<Readiness> {
   const [workers, queueState] = await Promise.all([
-    inTime("database", countWorkers),
-    inTime("queue", async () => ((await queue().evictionPolicy()) ? ("evicting" as const) : ("ok" as const))),
+    inTime("database", () => listWorkers(config().run.staleMs)),
+    readQueueState(),
   ]);
-  return { database: workers === null ? "away" : "ok", queue: queueState ?? "away", workers };
+  const running = workers?.filter(({ state }) => state === "running").length ?? null;
+  return { database: workers ? "ok" : "away", queue: queueState, workers: running };
 }
 
-async function countWorkers(): Promise<number> {
-  const { rows } = await pool().query<{ count: number }>(
-    `select count(*)::int as count from worker
-     where stopped_at is null and heartbeat_at >= now() - $1 * interval '1 millisecond'`,
-    [config().run.staleMs],
-  );
-  return rows[0]?.count ?? 0;
+export async function readQueueState(): Promise<Readiness["queue"]> {
+  const isEvicting = await inTime("queue", async () => (await queue().evictionPolicy()) !== null);
+  return isEvicting === null ? "away" : isEvicting ? "evicting" : "ok";
 }
 
 /** @returns null when it fails or is too late */

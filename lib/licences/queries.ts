@@ -127,16 +127,15 @@ export const from = `from licence l left join portal p on p.id = l.portal_id
 /** The day of UTC, as that of exclusions. */
 const today = "(now() at time zone 'utc')::date";
 
-export const holders = `(select count(*)::int from assignment a
-  where a.portal_id = l.portal_id and a.sku_id = l.sku_id and a.is_held) as holders`;
+const countedHolders = `(select count(*)::int from assignment a
+  where a.portal_id = l.portal_id and a.sku_id = l.sku_id and a.is_held)`;
 
 /**
- * The same for lists, as of the last recalculation, which each import is followed by: counting the people on every licence of a
+ * Holders for lists, as of the last recalculation, which each import is followed by: counting the people on every licence of a
  * page anew takes a hundred times as long as the page. Counted where there is no product that was calculated.
  */
 export const listedHolders = `coalesce((select y.consumption from product x join compliance y on y.product_id = x.id
-    where x.portal_id = l.portal_id and x.sku_id = l.sku_id),
-  (select count(*)::int from assignment a where a.portal_id = l.portal_id and a.sku_id = l.sku_id and a.is_held)) as holders`;
+    where x.portal_id = l.portal_id and x.sku_id = l.sku_id), ${countedHolders}) as holders`;
 
 export const rowColumns = `l.id, l.origin, l.name, l.metric, l.quantity, to_char(l.expires_on, 'YYYY-MM-DD') as "expiresOn",
   (l.expires_on - ${today}) as "daysLeft", n.consumption, p.name as "portalName", l.applies_to as "appliesTo", l.capability_status as "capabilityStatus",
@@ -196,7 +195,7 @@ export async function findLicence(id: number): Promise<LicenceDetails | null> {
   type Base = Omit<LicenceDetails, "subscriptions" | "servicePlans" | "products" | "bases" | "upgrades">;
   const [licences, subscriptions, servicePlans, products, bases, upgrades] = await Promise.all([
     pool().query<Base>(
-      `select ${rowColumns}, ${holders}, l.title, l.part_number as "partNumber", l.sku_id as "skuId",
+      `select ${rowColumns}, ${countedHolders} as holders, l.title, l.part_number as "partNumber", l.sku_id as "skuId",
          l.first_seen_at as "firstSeenAt", l.updated_at as "updatedAt", p.data_as_of as "dataAsOf",
          l.kind, l.licence_number as "licenceNumber", l.licence_key is not null as "hasLicenceKey",
          l.serial_number as "serialNumber", l.notes, l.version, l.created_by as "createdBy", l.updated_by as "updatedBy",

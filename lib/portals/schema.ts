@@ -106,13 +106,14 @@ export const certificateFormSchema = z.object({
 export type CertificateForm = z.output<typeof certificateFormSchema>;
 
 export const certificateMonths = [6, 12, 24] as const;
+export const commonNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(/^[\p{L}\p{N} ._@-]+$/u, "common-name-characters");
 export const generateCertificateSchema = z.object({
-  commonName: z
-    .string()
-    .trim()
-    .min(1)
-    .max(64)
-    .regex(/^[\p{L}\p{N} ._@-]+$/u, "common-name-characters"),
+  commonName: commonNameSchema,
   months: z.coerce.number().pipe(z.union(certificateMonths.map((each) => z.literal(each)))),
 });
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import type { PortalCredentialView } from "@/lib/portals/credential-view";
 import { stageCertificate, stageGeneratedCertificate, stageSecret } from "@/lib/portals/credentials";
-import { certificateMonths, secretFormSchema } from "@/lib/portals/schema";
+import { certificateMonths, commonNameSchema, secretFormSchema } from "@/lib/portals/schema";
 import { day, guid } from "../wire";
 
 const certificateText = z.string().min(1).max(200_000);
@@ -24,12 +24,7 @@ const newCredentials = [
   }),
   z.strictObject({
     kind: z.literal("generated").describe("Seatwise makes a certificate; its key never leaves the server."),
-    commonName: z
-      .string()
-      .trim()
-      .min(1)
-      .max(64)
-      .regex(/^[\p{L}\p{N} ._@-]+$/u, "common-name-characters"),
+    commonName: commonNameSchema,
     months: z.union(certificateMonths.map((each) => z.literal(each))),
   }),
 ] as const;

@@ -1,6 +1,6 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
-import { buildOpenApi } from "@/lib/api/openapi";
+import { openApiDocument } from "@/lib/api/openapi";
 import { operations } from "@/lib/api/operations";
 import { tags } from "@/lib/api/words";
 import { permissions } from "@/lib/auth/permissions";
@@ -8,7 +8,7 @@ import { messagesByLocale } from "@/lib/i18n/messages";
 
 test("the document is valid OpenAPI 3.1", async () => {
   const validator = new Validator();
-  const result = await validator.validate(JSON.parse(JSON.stringify(buildOpenApi())));
+  const result = await validator.validate(JSON.parse(JSON.stringify(openApiDocument())));
   expect(result.errors ?? []).toEqual([]);
   expect(validator.version).toBe("3.1");
 });
@@ -28,7 +28,7 @@ test("every operation names a family, a permission, its parameters and codes tha
 });
 
 test("nothing in it is left without a schema", () => {
-  const text = JSON.stringify(buildOpenApi());
+  const text = JSON.stringify(openApiDocument());
   // zod writes {} where it cannot say what something is.
   expect(text).not.toContain('"schema":{}');
 });

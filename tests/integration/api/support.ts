@@ -3,7 +3,7 @@ import addFormats from "ajv-formats";
 import type { Operation } from "@/lib/actions/define-operation";
 import { createPersonalToken, createServiceToken } from "@/lib/api/commands";
 import { handleApi } from "@/lib/api/handle";
-import { buildOpenApi } from "@/lib/api/openapi";
+import { openApiDocument } from "@/lib/api/openapi";
 import { operations } from "@/lib/api/operations";
 import { type Permission, permissions } from "@/lib/auth/permissions";
 import type { AccountRole } from "@/lib/db/generated/enums";
@@ -44,7 +44,7 @@ export async function send<Data = Record<string, unknown>>(
   return { status: answer.status, headers: answer.headers, text, data: (isJson ? JSON.parse(text) : text) as Data };
 }
 
-const document = buildOpenApi() as {
+const document = openApiDocument() as {
   paths: Record<string, Record<string, { responses: Record<string, { $ref?: string; content?: Content }> }>>;
   components: { responses: Record<string, { content: Content }> };
 };

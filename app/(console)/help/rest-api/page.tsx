@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ApiReference } from "@/components/api/api-reference";
 import { Page } from "@/components/ui/page";
-import { buildOpenApi } from "@/lib/api/openapi";
+import { openApiDocument } from "@/lib/api/openapi";
 import type { ApiDocument } from "@/lib/api/reference";
 import { apiRoot } from "@/lib/api/root";
 import { requireAccount } from "@/lib/auth/session";
@@ -17,7 +17,7 @@ export default async function RestApiPage() {
   const address = `${publicUrl?.replace(/\/+$/, "") ?? "http://localhost:3000"}${apiRoot}`;
   return (
     <Page>
-      <ApiReference document={buildOpenApi() as ApiDocument} address={address} />
+      <ApiReference document={openApiDocument() as ApiDocument} address={address} />
     </Page>
   );
 }

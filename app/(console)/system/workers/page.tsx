@@ -7,7 +7,7 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireAccount } from "@/lib/auth/session";
 import { config } from "@/lib/config";
-import { readReadiness } from "@/lib/health/readiness";
+import { readQueueState } from "@/lib/health/readiness";
 import { listWorkers } from "@/lib/health/workers";
 import { listOpenRuns } from "@/lib/monitor/queries";
 
@@ -18,9 +18,9 @@ export async function generateMetadata() {
 export default async function WorkersPage() {
   await requireAccount("administrator");
   const t = await getTranslations();
-  const [workers, readiness, open] = await Promise.all([
+  const [workers, queueState, open] = await Promise.all([
     listWorkers(config().run.staleMs),
-    readReadiness(),
+    readQueueState(),
     listOpenRuns(),
   ]);
   const isNoneRunning = !workers.some(({ state }) => state === "running");
@@ -37,9 +37,9 @@ export default async function WorkersPage() {
           {t("health.queue.none.text")}
         </MessageBar>
       )}
-      {readiness.queue !== "ok" && (
-        <MessageBar tone="warning" title={t(`health.queue.${readiness.queue}.title`)}>
-          {t(`health.queue.${readiness.queue}.text`)}
+      {queueState !== "ok" && (
+        <MessageBar tone="warning" title={t(`health.queue.${queueState}.title`)}>
+          {t(`health.queue.${queueState}.text`)}
         </MessageBar>
       )}
       {workers.length > 0 ? (
