@@ -48,12 +48,32 @@ export async function withConnection<Result>(
   const onAbort = () => void interrupt(client);
   signal?.addEventListener("abort", onAbort);
   try {
-    await client.connect();
+    await connect(client, signal);
     return await work(client);
   } finally {
     signal?.removeEventListener("abort", onAbort);
     // Not awaited: a dead line never says goodbye.
     client.end().catch(() => {});
+  }
+}
+
+/** A client that is ended while it connects may never say how that went: the signal is listened to as well. */
+async function connect(client: pg.Client, signal?: AbortSignal): Promise<void> {
+  const connecting = client.connect();
+  if (!signal) {
+    await connecting;
+    return;
+  }
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort);
+  });
+  try {
+    await Promise.race([connecting, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+    connecting.catch(() => {}); // after the abort nobody listens any more
   }
 }
 

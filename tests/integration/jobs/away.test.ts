@@ -4,6 +4,7 @@ import { isDatabaseAway } from "@/lib/db/failures";
 import { closeDatabase, inTransaction, pool, withConnection } from "@/lib/db/pool";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { startTcpProxy, type TcpProxy } from "@/tests/support/tcp-proxy";
+import { eventually } from "@/tests/support/wait";
 
 let database: TestDatabase;
 let proxy: TcpProxy;
@@ -44,6 +45,18 @@ test.each(ways)("%s: a database that cannot be reached is away, and is there aga
   }
   proxy.resume();
   await use();
+});
+
+test("long work that is given up while it connects ends at once", async () => {
+  proxy.stall();
+  const open = proxy.connections;
+  const given = new AbortController();
+  const work = failureOf(withConnection(async () => undefined, given.signal));
+  await eventually(() => proxy.connections > open);
+  const beforeMs = performance.now();
+  given.abort(new Error("given up"));
+  expect(await work).toEqual(new Error("given up"));
+  expect(performance.now() - beforeMs).toBeLessThan(2_000);
 });
 
 test("a line that is cut under a transaction: away, not refused", async () => {
