@@ -41,7 +41,11 @@ export const probes: Record<ConnectionStep, (probing: Probing) => Promise<Said>>
     for (const [service, { host, failure }] of Object.entries({ entra, graph })) {
       if (!failure) continue;
       const { code, networkCode } = failure;
-      return { state: "failed", code, params: { service, host, reason: networkCode ?? "–" } };
+      const params = { service, host, reason: networkCode ?? "–" };
+      // As an import says it; what stands in the way is told beside it.
+      if (code !== "certificate-untrusted")
+        return { state: "failed", code: "unreachable", params: { ...params, detail: code } };
+      return { state: "failed", code, params };
     }
     const proxy = entra.proxy ?? graph.proxy;
     return proxy ? { code: "reached-by-proxy", params: { proxy } } : {};

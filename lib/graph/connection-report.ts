@@ -19,10 +19,11 @@ export type ConnectionStep = (typeof connectionSteps)[number];
 export const connectionCodes = [
   // the way there
   "reached-by-proxy",
+  "certificate-untrusted",
+  // what stands in the way: `params.detail` beside the code "unreachable"
   "host-not-found",
   "connection-refused",
   "connection-timed-out",
-  "certificate-untrusted",
   "connection-failed",
   // the token
   "not-readable",

@@ -77,12 +77,13 @@ function Took({ ms }: { ms: number | null }) {
 
 function Outcome({ result }: { result: StepResult }) {
   const t = useTranslations("connectionTest");
-  const { text, remedy } = wordStep(t as unknown as Translate, result);
+  const { text, detail, remedy } = wordStep(t as unknown as Translate, result);
   return (
     <div className="col-span-2 flex min-w-0 flex-col gap-1 wrap-break-word">
       {text && (
         <p className={result.state === "failed" || result.state === "warning" ? undefined : "text-muted"}>{text}</p>
       )}
+      {detail && <p>{detail}</p>}
       {remedy && <p className="text-muted">{remedy}</p>}
       {result.state !== "passed" && <Details result={result} />}
     </div>

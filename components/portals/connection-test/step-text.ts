@@ -6,7 +6,8 @@ export type Translate = {
   has(key: string): boolean;
 };
 
-export type StepText = { text: string; remedy: string | null };
+/** `detail`: what stands behind the text, where more is known than the text says. */
+export type StepText = { text: string; detail: string | null; remedy: string | null };
 
 const optional: readonly ConnectionStep[] = ["subscriptions", "groups", "sign-in-activity"];
 
@@ -15,13 +16,21 @@ const optional: readonly ConnectionStep[] = ["subscriptions", "groups", "sign-in
  * still says something.
  */
 export function wordStep(t: Translate, { step, state, code, params }: StepResult): StepText {
-  if (code === null) return { text: state === "skipped" ? t("skippedText") : say(t, `passed.${step}`), remedy: null };
+  const alone = (text: string): StepText => ({ text, detail: null, remedy: null });
+  if (code === null) return alone(state === "skipped" ? t("skippedText") : say(t, `passed.${step}`));
   const key = [`codes.${code}`, `errors.${code}`].find((each) => t.has(`${each}.text`));
-  if (!key) return { text: t("unknownCode", { code }), remedy: null };
+  if (!key) return alone(t("unknownCode", { code }));
   const text = t(`${key}.text`, params);
   // Nothing is wrong when an extra is withheld; what to do about it is said of what it would bring.
-  if (state === "skipped" && optional.includes(step)) return { text, remedy: say(t, `unlocks.${step}`) };
-  return { text, remedy: t.has(`${key}.remedy`) ? t(`${key}.remedy`, params) : null };
+  if (state === "skipped" && optional.includes(step)) return { ...alone(text), remedy: say(t, `unlocks.${step}`) };
+  const detailKey = `codes.${params.detail}`;
+  const isDetailed = t.has(`${detailKey}.text`);
+  const remedyKey = `${isDetailed ? detailKey : key}.remedy`;
+  return {
+    text,
+    detail: isDetailed ? t(`${detailKey}.text`, params) : null,
+    remedy: t.has(remedyKey) ? t(remedyKey, params) : null,
+  };
 }
 
 const say = (t: Translate, key: string) => (t.has(key) ? t(key) : "");

@@ -78,8 +78,8 @@ describe("the way there", () => {
   it("is closed: nobody listens", async () => {
     const host = await startSilent(false);
     const done = await run({ url: `http://${host}` });
-    const params = { service: "entra", host, reason: "ECONNREFUSED" };
-    expect(done.of("resolve")).toMatchObject({ state: "failed", code: "connection-refused", params });
+    const params = { service: "entra", host, reason: "ECONNREFUSED", detail: "connection-refused" };
+    expect(done.of("resolve")).toMatchObject({ state: "failed", code: "unreachable", params });
     expect(statesOf(done)).toBe(`failed${" skipped".repeat(9)}`);
   });
 
@@ -88,7 +88,10 @@ describe("the way there", () => {
     const host = await startSilent(false);
     server.graphOrigins.add(`http://${host}`);
     const done = await run({ loginUrl: server.url, graphUrl: `http://${host}` });
-    expect(done.of("resolve")).toMatchObject({ code: "connection-refused", params: { service: "graph", host } });
+    expect(done.of("resolve")).toMatchObject({
+      code: "unreachable",
+      params: { service: "graph", host, detail: "connection-refused" },
+    });
     expect(statesOf(done)).toBe(`failed passed passed passed${" skipped".repeat(6)}`);
   });
 
@@ -103,20 +106,26 @@ describe("the way there", () => {
 
   it("leads to a server that does not speak TLS", async () => {
     const { host } = new URL((await demo()).url);
-    expect((await run({ url: `https://${host}` })).of("resolve")).toMatchObject({ code: "connection-failed" });
+    expect((await run({ url: `https://${host}` })).of("resolve")).toMatchObject({
+      code: "unreachable",
+      params: { detail: "connection-failed" },
+    });
   });
 
   it("leads to silence", async () => {
     const host = await startSilent(true);
     const done = await run({ url: `https://${host}` }, {}, { stepMsMax: 200 });
-    expect(done.of("resolve")).toMatchObject({ state: "failed", code: "connection-timed-out", params: { host } });
+    expect(done.of("resolve")).toMatchObject({
+      ...{ state: "failed", code: "unreachable" },
+      params: { host, detail: "connection-timed-out" },
+    });
   });
 
   it.each(["ENOTFOUND", "EAI_AGAIN"])("has no address: %s", async (code) => {
     const lookup = () => Promise.reject(Object.assign(new Error("no"), { code }));
     const done = await run({ url: "https://login.example.test" }, {}, { lookup });
-    const params = { host: "login.example.test", reason: code };
-    expect(done.of("resolve")).toMatchObject({ state: "failed", code: "host-not-found", params });
+    const params = { host: "login.example.test", reason: code, detail: "host-not-found" };
+    expect(done.of("resolve")).toMatchObject({ state: "failed", code: "unreachable", params });
   });
 
   it("goes by a proxy, which is said instead of looking", async () => {

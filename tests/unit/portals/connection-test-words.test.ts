@@ -58,16 +58,34 @@ describe.each(locales)("the words of a step (%s)", (locale) => {
       expect(wordStep(t, result({ step })).text, step).toMatch(/\.$/);
     }
     for (const step of connectionSteps) {
-      expect(wordStep(t, result({ step, state: "skipped" }))).toEqual({ text: t("skippedText"), remedy: null });
+      expect(wordStep(t, result({ step, state: "skipped" }))).toEqual({
+        ...{ text: t("skippedText"), detail: null, remedy: null },
+      });
     }
   });
 
   it("tell what a permission would unlock, instead of a remedy where nothing is wrong", () => {
     for (const step of ["subscriptions", "groups", "sign-in-activity"] as const) {
       const words = wordStep(t, result({ step, state: "skipped", code: "permission-missing" }));
-      expect(words).toEqual({ text: expect.stringContaining("User.Read.All"), remedy: t(`unlocks.${step}`) });
+      expect(words).toEqual({
+        text: expect.stringContaining("User.Read.All"),
+        ...{ detail: null, remedy: t(`unlocks.${step}`) },
+      });
     }
   });
+
+  it.each(["host-not-found", "connection-refused", "connection-timed-out", "connection-failed"])(
+    "say that nothing can be reached, and what stands in the way: %s",
+    (detail) => {
+      const words = wordStep(t, result({ code: "unreachable", state: "failed", params: { ...params, detail } }));
+      expect(words).toEqual({
+        text: t("errors.unreachable.text"),
+        detail: expect.stringContaining("login.test"),
+        remedy: expect.stringMatching(/\.$/),
+      });
+      expect(words.remedy).not.toBe(t("errors.unreachable.remedy"));
+    },
+  );
 
   it("name the seconds to wait, if Microsoft did", () => {
     expect(wordStep(t, result({ code: "throttled" })).text).toContain("17");
