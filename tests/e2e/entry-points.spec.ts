@@ -94,7 +94,6 @@ test("a viewer gets to what may be read, and nowhere any more once the account i
 }) => {
   await signIn();
   await addViewer(page, viewer);
-  await page.context().clearCookies();
   await signIn(viewer);
   const call = await callOf(page, stack.url);
   await expectReach(call, "viewer");
@@ -104,7 +103,6 @@ test("a viewer gets to what may be read, and nowhere any more once the account i
     expectedOfActions((needed) => (can({ role: "viewer" }, needed) ? "allowed" : "not-allowed")),
   );
 
-  await page.context().clearCookies();
   await signIn();
   await page.goto("/system/users");
   await page.getByRole("link", { name: "Entry Viewer" }).click();

@@ -82,17 +82,20 @@ for (const locale of locales) {
       const handle = row.getByRole("button", { name: t("drag.handle", { name: product }) });
       await handle.focus();
       await page.keyboard.press("Space");
-      await expect(page.getByText(t("drag.lifted", { count: 1, title: product }))).toBeAttached();
+      const lifted = page.getByText(t("drag.lifted", { count: 1, title: product }));
+      await expect(lifted).toBeAttached();
       const over = (name: string) =>
         page.getByText(t("drag.over", { count: 1, title: product, folder: name }), { exact: true });
       for (let step = 0; step < 30 && (await over(shelf).count()) === 0; step++) await page.keyboard.press("ArrowUp");
       await expect(over(shelf)).toBeAttached();
       await page.keyboard.press("Space");
       await expect(notice).toHaveText(new RegExp(shelf));
+      await expect(row).toHaveCount(0);
       await folder(shelf).click();
       await expect(row).toHaveCount(1);
       await handle.focus();
       await page.keyboard.press("Space");
+      await expect(lifted).toBeAttached();
       await page.keyboard.press("ArrowDown");
       await page.keyboard.press("Escape");
       await expect(page.getByText(t("drag.stayed", { count: 1, title: product }))).toBeAttached();

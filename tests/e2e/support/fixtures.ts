@@ -5,7 +5,7 @@ import type { Stack } from "./stack";
 type Fixtures = {
   /** Where the app runs, and who may sign in. */
   stack: Stack;
-  /** Puts a session into the browser without the form; the form has a journey of its own. */
+  /** Puts a session into the browser without the form, instead of one it has; the form has a journey of its own. */
   signIn: (account?: { username: string; password: string }) => Promise<void>;
   /** Holds the page, or the part of it under a selector, against WCAG 2.2 AA. */
   expectAccessible: (selector?: string) => Promise<void>;
@@ -62,6 +62,9 @@ async function signInByRequest(
   url: string,
   account: { username: string; password: string },
 ): Promise<void> {
+  // A page left open would go on asking, as nobody between the two sessions.
+  await page.goto("about:blank");
+  await page.context().clearCookies({ name: /session-token/ });
   const providers: Record<string, { type: string; callbackUrl: string }> = await (
     await page.request.get(`${url}/api/auth/providers`)
   ).json();
