@@ -45,13 +45,13 @@ type Found = {
   account: (Caller["account"] & { isEnabled: boolean }) | null;
 };
 
-/** A service token is an actor of its own: the audit and "changed by" bear its name. */
+/** A service token is an actor of its own: the audit and "changed by" bear its name. The audit names the token of a person too. */
 function accountOf({ id, name, role, account }: Found): Caller["account"] {
   if (account) {
     const { isEnabled: _, ...person } = account;
-    return person;
+    return { ...person, token: { id, name } };
   }
-  return { id, username: name, displayName: name, role: role ?? "viewer" };
+  return { id, username: name, displayName: name, role: role ?? "viewer", token: { id, name } };
 }
 
 async function noteUse({ id, lastUsedAt }: { id: string; lastUsedAt: Date | null }, now: Date): Promise<void> {

@@ -2,8 +2,13 @@ import type { ClientBase } from "pg";
 import type { Transaction } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 
-/** Who did it. `id` is null for what no account did, such as the setup. */
-export type Actor = { id: string | null; username: string };
+/**
+ * Who did it. `id` is null for what no account did, such as the setup; `token` is what a program of the person, or of nobody,
+ * signed in to the API with.
+ */
+export type Actor = { id: string | null; username: string; token?: ActingToken };
+
+export type ActingToken = { id: string; name: string };
 
 export type AuditEntry = {
   /** feature and verb: "portal.created" */
@@ -26,6 +31,8 @@ export async function recordAudit(
     data: {
       actorId: actor.id,
       actorName: actor.username,
+      tokenId: actor.token?.id ?? null,
+      tokenName: actor.token?.name ?? null,
       action,
       targetType,
       targetId: targetId == null ? null : String(targetId),
@@ -39,10 +46,10 @@ export async function recordAudit(
 export async function writeAuditLine(client: ClientBase, actor: Actor, entry: AuditEntry): Promise<void> {
   const { action, targetType, targetId, targetName, details } = entry;
   await client.query(
-    `insert into audit_line (actor_id, actor_name, action, target_type, target_id, target_name, details)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+    `insert into audit_line (actor_id, actor_name, token_id, token_name, action, target_type, target_id, target_name, details)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
-      ...[actor.id, actor.username, action, targetType],
+      ...[actor.id, actor.username, actor.token?.id ?? null, actor.token?.name ?? null, action, targetType],
       ...[targetId == null ? null : String(targetId), targetName ?? null, JSON.stringify(details ?? {})],
     ],
   );

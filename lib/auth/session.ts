@@ -3,12 +3,20 @@ import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { getServerSession } from "next-auth/next";
 import { cache } from "react";
+import type { ActingToken } from "@/lib/audit/record";
 import { db } from "@/lib/db/client";
 import type { AccountRole } from "@/lib/db/generated/enums";
 import { authOptions } from "./options";
 import { pathHeader } from "./path-header";
 
-export type CurrentAccount = { id: string; username: string; displayName: string; role: AccountRole };
+export type CurrentAccount = {
+  id: string;
+  username: string;
+  displayName: string;
+  role: AccountRole;
+  /** what it acts with, where it is a program that acts */
+  token?: ActingToken;
+};
 
 /**
  * Who asks, or null. The session only names the account; its row is read anew with each request, so that a disabled

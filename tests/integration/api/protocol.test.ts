@@ -258,9 +258,29 @@ describe("tokens", () => {
     const started = await send<{ runId: number }>("POST", `/portals/${data.id}/import`, { token: program });
     expect(started.status).toBe(202);
     const [line] = await api.sql(
-      "select actor_name from audit_line where action = 'portal.import-started' order by id desc",
+      "select actor_name, token_name from audit_line where action = 'portal.import-started' order by id desc",
     );
-    expect(line).toEqual({ actor_name: "program" });
+    expect(line).toEqual({ actor_name: "program", token_name: "program" });
+    await api.endRuns();
+  });
+
+  test("what a personal token does is audited under its owner and under the token", async () => {
+    const own = await api.personal(api.anna);
+    const { data } = await send<Portal>("POST", "/portals", { token: own, body: newPortal() });
+    await send("POST", `/portals/${data.id}/import`, { token: own });
+    const channel = await send<{ id: number }>("POST", "/acquisition-channels", {
+      ...{ token: own, body: { name: `By a program ${data.id}` } },
+    });
+    expect(channel.status).toBe(201);
+    const lines = await api.sql<{ action: string }>(
+      `select l.action, l.actor_id, l.actor_name, t.name = l.token_name and t.account_id = l.actor_id as "isOfToken"
+       from audit_line l join api_token t on t.id = l.token_id
+       where l.target_id = any($1) and l.action in ('portal.created', 'portal.import-started', 'channel.added') order by l.id`,
+      [[data.id, String(channel.data.id)]],
+    );
+    const anna = { actor_id: api.anna.id, actor_name: api.anna.username, isOfToken: true };
+    expect(lines.map(({ action }) => action)).toEqual(["portal.created", "portal.import-started", "channel.added"]);
+    for (const line of lines) expect(line).toMatchObject(anna);
     await api.endRuns();
   });
 
