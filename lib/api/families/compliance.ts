@@ -4,9 +4,10 @@ import { assignConsumer, moveConsumer } from "@/lib/compliance/commands";
 import { priorityMoves } from "@/lib/compliance/priority-order";
 import { productKinds } from "@/lib/compliance/product-kind";
 import { complianceFilters, complianceSortKeys, listCompliance, summariseCompliance } from "@/lib/compliance/queries";
-import { listConsumers } from "@/lib/compliance/queries-consumers";
+import { consumerSortKeys, listConsumers } from "@/lib/compliance/queries-consumers";
 import { findPendingFigures } from "@/lib/compliance/queries-pending";
 import { findProductView } from "@/lib/compliance/queries-product";
+import { db } from "@/lib/db/client";
 import { AssignmentState, ComplianceStatus, ConsumerKind, Origin } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
 import { startRecalculation } from "@/lib/monitor/commands";
@@ -19,7 +20,7 @@ const tag = "Compliance";
 const params = z.object({ productId: id });
 const consumerParams = z.object({ productId: id, kind: z.enum(["person", "device"]), consumerId: id });
 const options = { sortable: complianceSortKeys, defaultSort: { sort: "status" }, filters: complianceFilters } as const;
-const consumerOptions = { sortable: ["covered"], defaultSort: { sort: "covered" } } as const;
+const consumerOptions = { sortable: consumerSortKeys, defaultSort: { sort: "covered" } } as const;
 const counts = z.record(text, count);
 
 const row = z.object({
@@ -130,10 +131,12 @@ export const complianceOperations = [
     {
       ...{ name: "listComplianceConsumers", method: "GET", path: "/compliance/{productId}/consumers", tag },
       ...{ permission: "read", summary: "List consumers, those that are not covered first", params },
+      description: "`sort=order`: in the order in which units are given out.",
       ...{ query: listQuery(consumerOptions), output: pageOf(consumer) },
     },
     async ({ params: { productId }, query }) => {
-      await readView(productId, "overview");
+      const calculated = await db().compliance.findUnique({ where: { productId }, select: { productId: true } });
+      if (!calculated) throw new AppError("product-not-found");
       return readPage(query, consumerOptions, (state) => listConsumers(productId, state));
     },
   ),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineOperation } from "@/lib/actions/define-operation";
 import { ComplianceStatus, ConsumerKind, LicenceMetric, Origin } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
+import { MAX_REASON_LENGTH } from "@/lib/portals/exclusions";
 import { addProduct, deleteProducts, moveProducts, updateProduct } from "@/lib/products/commands";
 import { linkLicences, unlinkLicence } from "@/lib/products/commands-links";
 import {
@@ -114,6 +115,17 @@ export const productOperations = [
       ...{ output: z.object({ deleted: count }), codes: ["product-not-found", "imported-read-only"] },
     },
     ({ account, body }) => deleteProducts(account, body.productIds),
+  ),
+  defineOperation(
+    {
+      ...{ name: "deleteAndExcludeProducts", method: "POST", path: "/products/delete-and-exclude", tag },
+      ...{ permission: "portals:write", summary: "Delete products and exclude their SKUs from imports, all or none" },
+      description:
+        "Imported ones too that an import still feeds: none brings their SKUs back until the exclusion is removed.",
+      body: z.strictObject({ productIds: ids, reason: z.string().trim().max(MAX_REASON_LENGTH).optional() }),
+      ...{ output: z.object({ deleted: count }), codes: ["product-not-found"] },
+    },
+    ({ account, body: { productIds, reason = "" } }) => deleteProducts(account, productIds, { reason }),
   ),
   defineOperation(
     {

@@ -143,3 +143,39 @@ describe("a change of what is kept by hand", () => {
     expect([late.status, late.data.code]).toEqual([412, "contact-changed"]);
   });
 });
+
+test.each([
+  ["covered", 4],
+  ["order", 4],
+])("the consumers of a product by %s, page by page", async (sort, limit) => {
+  const [{ id } = { id: 0 }] = await api.sql<{ id: number }>(
+    "select product_id as id from compliance order by consumption desc, product_id limit 1",
+  );
+  const path = `/compliance/${id}/consumers?sort=${sort}`;
+  const inPages = await readAll(path, limit);
+  expect(inPages.keys.length).toBeGreaterThan(limit);
+  expect(inPages.keys.length).toBe(inPages.total);
+  expect((await readAll(path, 200)).keys).toEqual(inPages.keys);
+  const missing = await send("GET", `/compliance/987654/consumers?sort=${sort}`, { token });
+  expect([missing.status, missing.data.code]).toEqual([404, "product-not-found"]);
+});
+
+// The last one: it takes a product away.
+test("a product that an import still feeds goes only with its SKU excluded, for a reason", async () => {
+  const [product] = await api.sql<{ id: number; portalId: string; skuId: string }>(
+    `select id, portal_id as "portalId", sku_id as "skuId" from product where origin = 'portal' and unsync_reason is null
+     order by id limit 1`,
+  );
+  if (!product) throw new Error("nothing was imported");
+  const kept = await send("POST", "/products/delete", { token, body: { productIds: [product.id] } });
+  expect([kept.status, kept.data.code]).toEqual([409, "imported-read-only"]);
+  const body = { productIds: [product.id], reason: "  Leased elsewhere " };
+  const gone = await send("POST", "/products/delete-and-exclude", { token, body });
+  expect([gone.status, gone.data]).toEqual([200, { deleted: 1 }]);
+  expect((await send("GET", `/products/${product.id}`, { token })).status).toBe(404);
+  expect(
+    await api.sql("select reason, ends_on from portal_exclusion where portal_id = $1 and sku_id = $2", [
+      ...[product.portalId, product.skuId],
+    ]),
+  ).toEqual([{ reason: "Leased elsewhere", ends_on: null }]);
+});

@@ -50,6 +50,9 @@ export const productCases: Cases = {
   },
   deleteProduct: ofProduct,
   deleteProducts: async (world) => ({ body: { productIds: [(await makeProduct(world)).id] } }),
+  deleteAndExcludeProducts: async (world) => ({
+    body: { productIds: [(await makeProduct(world)).id], reason: "leased" },
+  }),
   moveProducts: async (world) => ({
     body: { moves: [{ folderId: await makeFolder(world), productIds: [(await makeProduct(world)).id] }] },
   }),
