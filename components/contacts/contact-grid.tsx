@@ -75,6 +75,8 @@ function useColumns(): Column<ContactRow>[] {
       header: t("columns.mail"),
       cell: (row) => row.mail || "–",
       title: (row) => row.mail,
+      // Nearly always the user principal name once more.
+      isOnRequest: true,
       from: "lg",
       card: "none",
     },
@@ -83,7 +85,7 @@ function useColumns(): Column<ContactRow>[] {
       header: t("columns.department"),
       cell: (row) => row.department || "–",
       title: (row) => row.department,
-      width: "116px",
+      width: "136px",
       from: "md",
       card: "none",
       isSortable: true,
@@ -93,14 +95,14 @@ function useColumns(): Column<ContactRow>[] {
       header: t("columns.account"),
       // Who is kept by hand has no account that we know of.
       cell: (row) => (row.origin === "manual" ? "–" : <AccountBadge contact={row} />),
-      width: "112px",
+      width: "124px",
       card: "aside",
     },
     {
       key: "origin",
       header: t("columns.origin"),
       cell: (row) => <OriginBadge origin={row.origin} />,
-      width: "112px",
+      width: "128px",
       card: "none",
     },
     {

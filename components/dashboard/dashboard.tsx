@@ -8,6 +8,7 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Dashboard as DashboardView, EndingCredential } from "@/lib/monitor/dashboard";
+import type { ListState } from "@/lib/paging/list-state";
 import { Attention } from "./attention";
 import { Totals } from "./totals";
 import { Trend } from "./trend";
@@ -17,12 +18,14 @@ type Props = {
   credentials: readonly EndingCredential[];
   /** whoever may not see portals gets no links to them */
   canSeePortals: boolean;
+  /** the list of compliance, where nothing narrows it */
+  list: { path: string; state: ListState };
   /** what the figures do not know yet */
   hint?: ReactNode;
 };
 
 /** What needs a person today, then how things stand. */
-export function Dashboard({ dashboard, credentials, canSeePortals, hint }: Props) {
+export function Dashboard({ dashboard, credentials, canSeePortals, list, hint }: Props) {
   const t = useTranslations("dashboard");
   const { portals, summary, paid, trend } = dashboard;
   const isEmpty = portals === 0 && Object.keys(summary.byStatus).length === 0;
@@ -65,7 +68,7 @@ export function Dashboard({ dashboard, credentials, canSeePortals, hint }: Props
         <>
           {hint}
           <Attention dashboard={dashboard} credentials={credentials} canSeePortals={canSeePortals} />
-          <Totals byStatus={summary.byStatus} paid={paid} />
+          <Totals list={list} summary={summary} paid={paid} />
           <Trend days={trend} />
         </>
       )}

@@ -17,7 +17,7 @@ export function ColumnMenu({ choices }: { choices: readonly ColumnChoice[] }) {
   const [shown, setShown] = useOptimistic(choices, (before, key: string | null) =>
     before.map((choice) =>
       key === null
-        ? { ...choice, isShown: true }
+        ? { ...choice, isShown: choice.isDefault }
         : choice.key === key
           ? { ...choice, isShown: !choice.isShown }
           : choice,
@@ -44,7 +44,7 @@ export function ColumnMenu({ choices }: { choices: readonly ColumnChoice[] }) {
       <MenuSeparator />
       <MenuItem
         icon={<RotateCcw aria-hidden />}
-        isDisabled={shown.every(({ isShown }) => isShown)}
+        isDisabled={shown.every(({ isShown, isDefault }) => isShown === isDefault)}
         onClick={() => go(null)}
       >
         {t("reset")}

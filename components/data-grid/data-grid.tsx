@@ -20,6 +20,8 @@ export type Column<Row> = {
   /** CSS width such as "120px" or "20%"; columns without one share what is left */
   width?: string;
   isSortable?: boolean;
+  /** not shown until somebody chooses it in the list of columns */
+  isOnRequest?: boolean;
   /** shown only where the grid itself is this wide: md 700 px, lg 960 px */
   from?: "md" | "lg";
   /** place in the two-line row of a narrow grid: first line, end of the second, second; by default the first column is primary */

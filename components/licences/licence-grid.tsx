@@ -85,7 +85,7 @@ function useColumns(): Column<LicenceRow>[] {
       header: t("columns.otherUnits"),
       cell: (row) => otherUnits(row) || <span className="text-muted">–</span>,
       title: otherUnits,
-      width: "112px",
+      width: "128px",
       from: "lg",
       card: "none",
     },
@@ -107,6 +107,8 @@ function useColumns(): Column<LicenceRow>[] {
       cell: (row) => (row.origin === "manual" ? <Count value={row.consumption} /> : <NumberText value={row.holders} />),
       align: "end",
       width: "92px",
+      // Nearly always what is consumed; where it is not, the seats say so.
+      isOnRequest: true,
       card: "none",
     },
     {
@@ -120,7 +122,7 @@ function useColumns(): Column<LicenceRow>[] {
       key: "state",
       header: t("columns.state"),
       cell: (row) => <LicenceState licence={row} />,
-      width: "116px",
+      width: "124px",
       card: "aside",
     },
     {
@@ -136,7 +138,7 @@ function useColumns(): Column<LicenceRow>[] {
       key: "nextLifecycleAt",
       header: t("columns.subscriptions"),
       cell: (row) => <NextDate licence={row} />,
-      width: "124px",
+      width: "136px",
       from: "lg",
       card: "none",
       isSortable: true,

@@ -78,6 +78,7 @@ export function RunList({ list, page, portals, requesters }: Props) {
         description={t("monitor.description")}
       />
       <CommandBar
+        isFolded
         end={
           <>
             <FilterMenus list={list} filters={filters} />
@@ -137,10 +138,10 @@ function useColumns(): Column<RunRow>[] {
       header: t("columns.status"),
       isSortable: true,
       cell: ({ status }) => <RunStatusBadge status={status} />,
-      width: "148px",
+      width: "140px",
       card: "aside",
     },
-    { key: "trigger", header: t("columns.trigger"), cell: wordTrigger, title: wordTrigger, width: "144px", from: "lg" },
+    { key: "trigger", header: t("columns.trigger"), cell: wordTrigger, title: wordTrigger, width: "160px", from: "lg" },
     {
       key: "portals",
       header: t("columns.portals"),
@@ -170,7 +171,7 @@ function useColumns(): Column<RunRow>[] {
       cell: ({ startedAt, endedAt }) =>
         startedAt && endedAt ? <Duration ms={endedAt.getTime() - startedAt.getTime()} /> : "–",
       align: "end",
-      width: "104px",
+      width: "92px",
       from: "md",
       card: "none",
     },

@@ -6,7 +6,7 @@ import { parseListState, type SearchParams } from "@/lib/paging/list-state";
 import { keysetOf, SqlValues } from "@/lib/portals/keyset";
 import { listFolders } from "@/lib/products/queries";
 import { folderNamesOf } from "@/lib/products/queries-export";
-import { complianceFilters, complianceSortKeys, conditionsOf, from, sortColumns } from "./queries";
+import { complianceListOptions, conditionsOf, from, sortColumns } from "./queries";
 
 type Row = {
   name: string;
@@ -26,8 +26,7 @@ type Row = {
 
 /** The whole list of compliance, as its address narrows and sorts it. */
 export async function exportCompliance(searchParams: SearchParams, t: Translate): Promise<Table> {
-  const options = { sortable: complianceSortKeys, defaultSort: { sort: "status" }, filters: complianceFilters };
-  const state = { ...parseListState(searchParams, options), cursor: null };
+  const state = { ...parseListState(searchParams, complianceListOptions), cursor: null };
   const values = new SqlValues();
   const text = `select p.name, p.folder_id as "folderId", o.name as "portalName", c.status, c.reason,
       c.status_since as "statusSince", c.available, c.consumption, c.balance, c.uncovered, c.units_warning as "unitsWarning",

@@ -48,6 +48,13 @@ export const sortColumns: Record<string, SortColumn> = {
 };
 export const complianceSortKeys = Object.keys(sortColumns);
 
+/** How the address of the list of compliance is read. */
+export const complianceListOptions = {
+  sortable: complianceSortKeys,
+  defaultSort: { sort: "status" },
+  filters: complianceFilters,
+};
+
 export const from = `from compliance c join product p on p.id = c.product_id left join portal o on o.id = p.portal_id
   left join licence sku on sku.portal_id = p.portal_id and sku.sku_id = p.sku_id`;
 

@@ -3,8 +3,10 @@ import { PendingFigures } from "@/components/compliance/pending-figures";
 import { Dashboard } from "@/components/dashboard/dashboard";
 import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
+import { complianceListOptions } from "@/lib/compliance/queries";
 import { findPendingFigures } from "@/lib/compliance/queries-pending";
 import { listEndingCredentials, readDashboard } from "@/lib/monitor/queries-dashboard";
+import { parseListState } from "@/lib/paging/list-state";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("dashboard"))("title") };
@@ -24,6 +26,7 @@ export default async function OverviewPage() {
       dashboard={dashboard}
       credentials={credentials}
       canSeePortals={canSeePortals}
+      list={{ path: "/licence-management/compliance", state: parseListState({}, complianceListOptions) }}
       hint={<PendingFigures pending={pending} />}
     />
   );

@@ -5,6 +5,7 @@ import { Dashboard } from "@/components/dashboard/dashboard";
 import { type Locale, languageTags, locales } from "@/lib/i18n/locale-names";
 import { messagesByLocale } from "@/lib/i18n/messages";
 import type { Dashboard as DashboardView, EndingCredential } from "@/lib/monitor/dashboard";
+import { parseListState } from "@/lib/paging/list-state";
 
 const at = new Date("2026-11-24T08:00:00Z");
 const empty: DashboardView = {
@@ -23,6 +24,8 @@ const busy: DashboardView = {
   summary: {
     ...empty.summary,
     byStatus: { not_enough_licences: 3, cannot_be_synchronised: 2, fully_licensed: 40 },
+    seatsByStatus: { not_enough_licences: 3, fully_licensed: 36 },
+    byKind: { seats: 41, free: 4 },
     byReason: { excluded: 2 },
     calculatedAt: at,
     runId: 41,
@@ -44,6 +47,11 @@ const credentials: EndingCredential[] = [
   { portalId: "p1", name: "Contoso", validUntil: at, validity: { daysLeft: -1, level: "error" } },
 ];
 
+const list = {
+  path: "/licence-management/compliance",
+  state: parseListState({}, { sortable: ["status", "balance"], defaultSort: { sort: "status" }, filters: {} }),
+};
+
 const show = (locale: Locale, dashboard: DashboardView, canSeePortals: boolean) =>
   renderToStaticMarkup(
     <NextIntlClientProvider
@@ -55,7 +63,7 @@ const show = (locale: Locale, dashboard: DashboardView, canSeePortals: boolean) 
         throw error;
       }}
     >
-      <Dashboard dashboard={dashboard} credentials={canSeePortals ? credentials : []} canSeePortals={canSeePortals} />
+      <Dashboard {...{ dashboard, canSeePortals, list }} credentials={canSeePortals ? credentials : []} />
     </NextIntlClientProvider>,
   );
 
@@ -70,7 +78,7 @@ describe.each(locales)("the overview (%s)", (locale) => {
       "/licence-management/licences?origin=portal&amp;expiry=expiring&amp;sort=nextLifecycleAt",
       "/licence-management/licences?origin=manual&amp;expiry=expired&amp;expiry=expiring",
       "/licence-management/compliance?kind=seats&amp;sort=balance&amp;dir=desc",
-      ...["/settings/microsoft-365?portal=p1", "/licence-management/compliance?status=fully_licensed"],
+      ...["/settings/microsoft-365?portal=p1", "/licence-management/compliance?kind=seats&amp;status=fully_licensed"],
     ]) {
       expect(html).toContain(`"${href}"`);
     }

@@ -36,6 +36,17 @@ describe("columns of a list", () => {
     expect(toggleColumn(of("columns=name,status,date"), "units")).toBeNull();
   });
 
+  test("on request are not shown until somebody chooses them, and no word in the URL stands for that", () => {
+    const some = [...columns, { key: "mail", header: "MAIL", isOnRequest: true }];
+    const of = (search: string) => columnChoices(some, stateOf(search));
+    const shownOf = (search: string) => of(search).flatMap(({ key, isShown }) => (isShown ? [key] : []));
+    expect(shownOf("")).toEqual(["name", "status", "units", "date"]);
+    expect(toggleColumn(of(""), "mail")).toBe("name,status,units,date,mail");
+    expect(shownOf("columns=mail")).toEqual(["name", "mail"]);
+    expect(toggleColumn(of("columns=name,status,units,date,mail"), "mail")).toBeNull();
+    expect(toggleColumn(of("columns=name,status,units,mail"), "mail")).toBe("name,status,units");
+  });
+
   test("stay when the list is searched, sorted and paged through", () => {
     const state = stateOf("columns=status,units&q=x");
     for (const patch of [{ q: "y" }, { sort: "units" }, { page: { kind: "after", cursor: "c" } }, {}] as const) {

@@ -8,7 +8,7 @@ import { neighboursOf } from "@/components/portals/neighbours";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
-import { complianceFilters, complianceSortKeys, listCompliance, summariseCompliance } from "@/lib/compliance/queries";
+import { complianceListOptions, listCompliance, summariseCompliance } from "@/lib/compliance/queries";
 import { findPendingFigures } from "@/lib/compliance/queries-pending";
 import { findProductView } from "@/lib/compliance/queries-product";
 import { findOpenRun } from "@/lib/monitor/queries";
@@ -30,8 +30,7 @@ export async function generateMetadata() {
 export default async function CompliancePage({ searchParams }: Props) {
   const account = await requireAccount();
   const params = await searchParams;
-  const options = { sortable: complianceSortKeys, defaultSort: { sort: "status" }, filters: complianceFilters };
-  const list = { path, state: parseListState(params, options) };
+  const list = { path, state: parseListState(params, complianceListOptions) };
   const view = readDrawerView(params);
   const [page, summary, pending, folders, portals, run, product] = await Promise.all([
     listCompliance(list.state),
