@@ -4,6 +4,8 @@ import { LogLevel, RunChangeKind, RunTrigger } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
 import type { Locale } from "@/lib/i18n/locale-names";
 import { acceptDropAndImport, cancelRun, retryPortal } from "@/lib/monitor/commands";
+import { eventStream } from "@/lib/monitor/event-stream";
+import { followRun } from "@/lib/monitor/follow-run";
 import { listLogLines, logSortKeys } from "@/lib/monitor/log-list";
 import type { Translate } from "@/lib/monitor/log-text";
 import { readRunState } from "@/lib/monitor/queries";
@@ -112,10 +114,29 @@ export const runOperations = [
     {
       ...{ name: "getRun", method: "GET", path: "/runs/{runId}", tag, permission: "read" },
       summary: "Read a run with its portals and their ledgers",
-      description: "It has ended once `endedAt` is there. Ask again every second or two.",
+      description: "It has ended once `endedAt` is there. Ask again every second or two, or follow its events.",
       ...{ params, output: run },
     },
     ({ params: { runId }, locale }) => readRun(runId, locale),
+  ),
+  defineOperation(
+    {
+      ...{ name: "followRun", method: "GET", path: "/runs/{runId}/events", tag, permission: "read" },
+      summary: "Follow a run until it ends, by server-sent events",
+      description: [
+        "An event `state` comes at once and whenever something has changed; its data is JSON with",
+        "`id`, `kind`, `status`, `phase`, `stepsDone`, `stepsTotal`, `portals` (what each has read so far) and `lines`",
+        "(the newest of the log, in the language of `Accept-Language`). The stream closes after the event in which the run",
+        "has ended, and after ten minutes: connect again, with a token that still counts.",
+      ].join(" "),
+      ...{ params, files: ["text/event-stream"] },
+    },
+    async ({ params: { runId }, locale, request }) => {
+      const t = translateFor(locale) as unknown as Translate;
+      const read = () => readRunState(runId, t);
+      if (!(await read())) throw new AppError("run-not-found");
+      return eventStream(request, (signal) => followRun({ read, signal }));
+    },
   ),
   defineOperation(
     {

@@ -20,6 +20,7 @@ async function endPart(world: World, status: string, census: object | null = nul
 export const runCases: Cases = {
   listRuns: () => ({ query: { limit: "2", kind: ["import", "recalculation"] } }),
   getRun: async (world) => ({ params: { runId: await newestRun(world) } }),
+  followRun: async (world) => ({ params: { runId: await newestRun(world) } }),
   listRunLog: async (world) => ({ params: { runId: await newestRun(world) }, query: { limit: "2" } }),
   cancelRun: async (world) => {
     await world.endRuns();
