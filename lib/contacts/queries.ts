@@ -106,9 +106,9 @@ const anyOf = (chosen: readonly string[] | undefined, conditions: Record<string,
 export function conditionsOf(state: ListState, values: SqlValues): string {
   const { origin, portal, account, type, licences } = state.filters;
   return [
-    // The expression of the index contact_search, letter by letter; a custom ID is found as a whole, by its own index.
+    // A custom ID is found as a whole, by its own index.
     state.q
-      ? `(lower(c.display_name || ' ' || c.user_principal_name || ' ' || c.mail) like lower(${values.add(containsPattern(state.q))})
+      ? `(c.search_text like lower(${values.add(containsPattern(state.q))})
          or c.custom_id is not null and lower(c.custom_id) = lower(${values.add(state.q.normalize("NFC"))}))`
       : "true",
     anyOf(origin, originConditions),

@@ -1,4 +1,5 @@
 import type { ClientBase } from "pg";
+import { countHolders } from "@/lib/contacts/holder-count";
 import { mergeStagedAssignments, mergeStagedContacts } from "@/lib/contacts/store";
 import { inTransaction } from "@/lib/db/pool";
 import type { SubscribedSku } from "@/lib/graph/connection-report";
@@ -45,6 +46,7 @@ export async function mergeImport(client: ClientBase, data: TenantData, options:
     const changes = await collectChanges(client, scope, skus);
     const contacts = await mergeStagedContacts(client, options.claim.portalId);
     const assignments = await mergeStagedAssignments(client, options.claim.portalId, options.excludedSkuIds);
+    await countHolders(client, options.claim.portalId);
     const licences = await mergeLicences(client, portal, skus, options.excludedSkuIds, options.claim.runId);
     const products = await mergeProducts(client, portal, skus, options.excludedSkuIds);
     await mergePortalSkus(client, options.claim.portalId, data.skus.map(toSubscribed));
@@ -105,9 +107,10 @@ async function lockPortal(client: ClientBase, options: MergeOptions): Promise<Lo
 async function takeCensus(client: ClientBase, portalId: string): Promise<Census & { rows: number }> {
   const { rows } = await client.query<Census & { rows: number }>(
     `select (select count(*) from contact where portal_id = $1 and gone_at is null)::int as users,
-            a.held as assignments, a.all as rows,
+            h.holders as assignments, h.assigned as rows,
             (select count(*) from licence where portal_id = $1 and unsync_reason is distinct from 'gone_from_portal')::int as skus
-     from (select count(*) filter (where is_held)::int as held, count(*)::int as all from assignment where portal_id = $1) a`,
+     from (select coalesce(sum(holders), 0)::int as holders, coalesce(sum(assigned), 0)::int as assigned
+           from holder_count where portal_id = $1) h`,
     [portalId],
   );
   return rows[0] ?? { users: 0, assignments: 0, skus: 0, rows: 0 };
@@ -119,10 +122,10 @@ export async function findConsumptionDifferences(
   portalId: string,
 ): Promise<{ name: string; consumed: number; holders: number }[]> {
   const { rows } = await client.query<{ name: string; consumed: number; holders: number }>(
-    `select i.title as name, i.consumed_units as consumed, coalesce(h.n, 0)::int as holders
+    `select i.title as name, i.consumed_units as consumed, coalesce(h.holders, 0) as holders
      from licence i
-     left join (select sku_id, count(*) as n from assignment where portal_id = $1 and is_held group by sku_id) h on h.sku_id = i.sku_id
-     where i.portal_id = $1 and i.unsync_reason is null and i.applies_to = 'User' and i.consumed_units <> coalesce(h.n, 0)
+     left join holder_count h on h.portal_id = i.portal_id and h.sku_id = i.sku_id
+     where i.portal_id = $1 and i.unsync_reason is null and i.applies_to = 'User' and i.consumed_units <> coalesce(h.holders, 0)
      order by i.title`,
     [portalId],
   );

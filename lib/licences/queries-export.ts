@@ -6,15 +6,7 @@ import { type ListState, parseListState, type SearchParams } from "@/lib/paging/
 import { keysetOf, SqlValues } from "@/lib/portals/keyset";
 import { type OverlayCells, overlayColumns, overlayExport, overlayJoin } from "@/lib/portals/overlay-export";
 import { builtInChannels } from "./channels";
-import {
-  conditionsOf,
-  from,
-  licenceFilters,
-  licenceSortKeys,
-  licenceStates,
-  listedHolders,
-  sortColumns,
-} from "./queries";
+import { conditionsOf, from, licenceFilters, licenceSortKeys, licenceStates, sortColumns } from "./queries";
 
 type Row = OverlayCells & {
   name: string;
@@ -61,7 +53,7 @@ export function exportLicences(searchParams: SearchParams, t: Translate, { hasKe
   const text = `select l.name, l.origin, p.name as "portalName", l.part_number as "partNumber", l.applies_to as "appliesTo",
       l.capability_status as "capabilityStatus", l.unsync_reason as "unsyncReason", l.unsync_since as "unsyncSince",
       l.units_enabled as "unitsEnabled", l.units_warning as "unitsWarning", l.units_suspended as "unitsSuspended",
-      l.units_locked_out as "unitsLockedOut", l.consumed_units as "consumedUnits", ${listedHolders},
+      l.units_locked_out as "unitsLockedOut", l.consumed_units as "consumedUnits", coalesce(h.holders, 0) as holders,
       coalesce(s.count, 0) as subscriptions, s.next_at as "nextLifecycleAt", l.quantity,
       l.licence_number as "licenceNumber", l.metric, l.kind, l.expires_on::text as "expiresOn",
       case when ch.id is not null then jsonb_build_object('name', ch.name, 'isBuiltIn', ch.is_built_in) end as channel,

@@ -29,14 +29,13 @@ type Row = Omit<OverlayView, "overlay" | "current" | "monthly"> & {
 };
 
 const views = `select l.id as "licenceId", ${usableUnits("l")} as units,
-    case when l.applies_to <> 'Company' then (select count(*)::int from assignment a
-      where a.portal_id = l.portal_id and a.sku_id = l.sku_id and a.is_held) end as holders,
+    case when l.applies_to <> 'Company' then coalesce(h.holders, 0) end as holders,
     case when n.sku_id is not null then jsonb_build_object('note', n.note, 'owner', n.owner, 'costCentre', n.cost_centre,
       'tags', n.tags, 'updatedBy', n.updated_by) end as overlay, n.updated_at as "updatedAt",
     coalesce((select jsonb_agg(jsonb_build_object('startsOn', p.starts_on::text, 'amount', p.amount::text, 'currency', p.currency)
         order by p.starts_on desc)
       from licence_price p where p.portal_id = l.portal_id and p.sku_id = l.sku_id), '[]') as prices
-  from licence l left join licence_overlay n on n.portal_id = l.portal_id and n.sku_id = l.sku_id`;
+  from licence l left join holder_count h on h.portal_id = l.portal_id and h.sku_id = l.sku_id left join licence_overlay n on n.portal_id = l.portal_id and n.sku_id = l.sku_id`;
 
 const toView =
   (now: Date) =>

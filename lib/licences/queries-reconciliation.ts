@@ -1,5 +1,6 @@
 import "server-only";
 import { isFreeSku } from "@/lib/catalogue/free-skus";
+import { countedHolders } from "@/lib/contacts/holder-count";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
@@ -34,18 +35,13 @@ const columns = `l.id, l.name, l.portal_id as "portalId", o.name as "portalName"
   l.applies_to as "appliesTo", l.unsync_reason as "unsyncReason", l.units_enabled as "unitsEnabled",
   l.units_warning as "unitsWarning", l.units_suspended as "unitsSuspended", l.units_locked_out as "unitsLockedOut",
   l.consumed_units as "consumedUnits", o.data_as_of as "dataAsOf", coalesce(h.holders, 0) as holders,
-  coalesce(h.waiting, 0) as waiting, coalesce(h."holdersByGroup", 0) as "holdersByGroup",
+  coalesce(h.waiting, 0) as waiting, coalesce(h.by_group, 0) as "holdersByGroup",
   s.subscriptions, coalesce(readable.is_missing, false) as "areSubscriptionsUnreadable",
   coalesce(gone.count, 0) as "recentlyGone"`;
 
-const holders = `count(*) filter (where is_held)::int as holders,
-  count(*) filter (where not is_held and error is not null)::int as waiting,
-  count(*) filter (where is_held and group_ids <> '{}')::int as "holdersByGroup"`;
-const holdersOfOne = `left join lateral (select ${holders} from assignment a
-  where a.portal_id = l.portal_id and a.sku_id = l.sku_id) h on true`;
-// One pass over all assignments is far quicker than looking each licence's up, one after another.
-const holdersOfAll = `left join (select portal_id, sku_id, ${holders} from assignment group by portal_id, sku_id) h
-  on h.portal_id = l.portal_id and h.sku_id = l.sku_id`;
+/** Lists show what the imports keep; the page of one licence counts anew. */
+const holdersOfOne = `cross join lateral ${countedHolders("l")} h`;
+const holdersOfAll = "left join holder_count h on h.portal_id = l.portal_id and h.sku_id = l.sku_id";
 
 const fromWith = (joinHolders: string) => `from licence l join portal o on o.id = l.portal_id
   ${joinHolders}

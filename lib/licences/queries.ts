@@ -1,4 +1,5 @@
 import "server-only";
+import { countedHolders } from "@/lib/contacts/holder-count";
 import {
   type ComplianceStatus,
   type LicenceKind,
@@ -119,23 +120,15 @@ export const sortColumns: Record<string, SortColumn> = {
 };
 export const licenceSortKeys = Object.keys(sortColumns);
 
+/** `h.holders`: kept by each import, for lists. The page of one licence counts anew. */
 export const from = `from licence l left join portal p on p.id = l.portal_id
   left join (select licence_id, count(*)::int as count, min(next_lifecycle_at) as next_at
              from subscription where gone_at is null group by licence_id) s on s.licence_id = l.id
-  left join licence_compliance n on n.licence_id = l.id and l.origin = 'manual'`;
+  left join licence_compliance n on n.licence_id = l.id and l.origin = 'manual'
+  left join holder_count h on h.portal_id = l.portal_id and h.sku_id = l.sku_id`;
 
 /** The day of UTC, as that of exclusions. */
 const today = "(now() at time zone 'utc')::date";
-
-const countedHolders = `(select count(*)::int from assignment a
-  where a.portal_id = l.portal_id and a.sku_id = l.sku_id and a.is_held)`;
-
-/**
- * Holders for lists, as of the last recalculation, which each import is followed by: counting the people on every licence of a
- * page anew takes a hundred times as long as the page. Counted where there is no product that was calculated.
- */
-export const listedHolders = `coalesce((select y.consumption from product x join compliance y on y.product_id = x.id
-    where x.portal_id = l.portal_id and x.sku_id = l.sku_id), ${countedHolders}) as holders`;
 
 export const rowColumns = `l.id, l.origin, l.name, l.metric, l.quantity, to_char(l.expires_on, 'YYYY-MM-DD') as "expiresOn",
   (l.expires_on - ${today}) as "daysLeft", n.consumption, p.name as "portalName", l.applies_to as "appliesTo", l.capability_status as "capabilityStatus",
@@ -181,8 +174,7 @@ export async function listLicences(given: ListState): Promise<Page<LicenceRow>> 
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "l.id", values);
   const [{ rows }, total] = await Promise.all([
     pool().query<LicenceRow & SortedRow>(
-      // Holders are in the outermost list of columns: asked for the rows of the page alone.
-      `select ${rowColumns}, coalesce(s.count, 0) as subscriptions, ${listedHolders}, ${sortValue} as "sortValue"
+      `select ${rowColumns}, coalesce(s.count, 0) as subscriptions, coalesce(h.holders, 0) as holders, ${sortValue} as "sortValue"
        ${from} where ${matches} and ${condition} ${orderBy}`,
       values.list,
     ),
@@ -195,14 +187,15 @@ export async function findLicence(id: number): Promise<LicenceDetails | null> {
   type Base = Omit<LicenceDetails, "subscriptions" | "servicePlans" | "products" | "bases" | "upgrades">;
   const [licences, subscriptions, servicePlans, products, bases, upgrades] = await Promise.all([
     pool().query<Base>(
-      `select ${rowColumns}, ${countedHolders} as holders, l.title, l.part_number as "partNumber", l.sku_id as "skuId",
+      `select ${rowColumns}, counted.holders, l.title, l.part_number as "partNumber", l.sku_id as "skuId",
          l.first_seen_at as "firstSeenAt", l.updated_at as "updatedAt", p.data_as_of as "dataAsOf",
          l.kind, l.licence_number as "licenceNumber", l.licence_key is not null as "hasLicenceKey",
          l.serial_number as "serialNumber", l.notes, l.version, l.created_by as "createdBy", l.updated_by as "updatedBy",
          l.portal_id as "portalId", p.deleted_at is not null as "isPortalDeleted",
          case when c.id is not null
            then jsonb_build_object('id', c.id, 'name', c.name, 'isBuiltIn', c.is_built_in) end as channel
-       ${from} left join acquisition_channel c on c.id = l.channel_id where l.id = $1`,
+       ${from} left join acquisition_channel c on c.id = l.channel_id
+       cross join lateral ${countedHolders("l")} counted where l.id = $1`,
       [id],
     ),
     pool().query<LicenceSubscription>(

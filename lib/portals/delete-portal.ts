@@ -78,7 +78,9 @@ async function deleteImported(client: ClientBase, portalId: string): Promise<Lef
     unless = "false",
   ) =>
     (await client.query(`delete from ${table} t where portal_id = $1 and not (${unless})`, [portalId])).rowCount ?? 0;
-  await client.query("delete from assignment where portal_id = $1", [portalId]);
+  for (const table of ["assignment", "holder_count"]) {
+    await client.query(`delete from ${table} where portal_id = $1`, [portalId]);
+  }
   const products = await remove("product");
   const licences = await remove("licence");
   const contacts = await remove("contact", "exists (select from product_consumer x where x.contact_id = t.id)");

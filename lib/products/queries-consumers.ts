@@ -72,7 +72,7 @@ export async function findContactsFor(productId: number, q: string): Promise<Fou
     `select c.id, c.display_name as name, coalesce(nullif(c.mail, ''), c.user_principal_name) as detail,
        exists (select from product_consumer p where p.product_id = $1 and p.contact_id = c.id) as "isKnown"
      from contact c
-     where lower(c.display_name || ' ' || c.user_principal_name || ' ' || c.mail) like lower($2) and c.gone_at is null
+     where c.search_text like lower($2) and c.gone_at is null
      order by c.display_name, c.id limit ${FOUND_LIMIT}`,
     [productId, containsPattern(q)],
   );

@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { countHolders } from "@/lib/contacts/holder-count";
 
 export const CONTACTS = 200_000;
 export const ASSIGNMENTS_EACH = 3;
@@ -30,4 +31,5 @@ export async function seedLargeTenant(admin: Pool): Promise<void> {
     "vacuum analyze",
   ];
   for (const statement of statements) await admin.query(statement);
+  await countHolders(admin, PORTAL);
 }

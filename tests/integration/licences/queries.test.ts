@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { countHolders } from "@/lib/contacts/holder-count";
 import { closeDatabase } from "@/lib/db/pool";
 import { findLicence, licenceFilters, licenceSortKeys, listLicences } from "@/lib/licences/queries";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -85,6 +86,7 @@ beforeAll(async () => {
       [id, enterprise.skuId, contoso, position > 0],
     );
   }
+  await countHolders(admin, contoso);
 });
 
 afterAll(async () => {
