@@ -77,7 +77,7 @@ function useColumns(): Column<LicenceRow>[] {
       title: () => t("columnHelp.enabled"),
       cell: (row) => <NumberText value={row.quantity ?? row.unitsEnabled} />,
       align: "end",
-      width: "88px",
+      width: "98px",
       isSortable: true,
     },
     {
@@ -85,7 +85,7 @@ function useColumns(): Column<LicenceRow>[] {
       header: t("columns.otherUnits"),
       cell: (row) => otherUnits(row) || <span className="text-muted">–</span>,
       title: otherUnits,
-      width: "128px",
+      width: "140px",
       from: "lg",
       card: "none",
     },

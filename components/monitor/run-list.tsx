@@ -141,7 +141,7 @@ function useColumns(): Column<RunRow>[] {
       width: "140px",
       card: "aside",
     },
-    { key: "trigger", header: t("columns.trigger"), cell: wordTrigger, title: wordTrigger, width: "160px", from: "lg" },
+    { key: "trigger", header: t("columns.trigger"), cell: wordTrigger, title: wordTrigger, width: "176px", from: "lg" },
     {
       key: "portals",
       header: t("columns.portals"),
@@ -154,7 +154,7 @@ function useColumns(): Column<RunRow>[] {
       key: "changes",
       header: t("columns.changes"),
       cell: (row) => (isOpen(row.status) ? <Progress run={row} words={wordPhase(row)} /> : <Changes run={row} />),
-      width: "232px",
+      width: "224px",
       from: "md",
     },
     {
@@ -162,7 +162,7 @@ function useColumns(): Column<RunRow>[] {
       header: t("columns.startedAt"),
       isSortable: true,
       cell: ({ startedAt, createdAt }) => <RelativeTime value={startedAt ?? createdAt} />,
-      width: "124px",
+      width: "132px",
     },
     {
       key: "duration",
