@@ -5,6 +5,7 @@ import { can, type Permission } from "@/lib/auth/permissions";
 const needed: Partial<Record<NavigationKey, Permission>> = {
   microsoft365: "portals:read",
   serverTasks: "server-tasks:read",
+  audit: "audit:read",
   users: "accounts:read",
   prepareEntra: "portals:read",
 };

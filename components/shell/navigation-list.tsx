@@ -15,6 +15,7 @@ import {
   ListTodo,
   type LucideIcon,
   Package,
+  ScrollText,
   UserCog,
 } from "lucide-react";
 import Link from "next/link";
@@ -31,6 +32,7 @@ const icons: Record<NavigationKey, LucideIcon> = {
   contacts: ContactRound,
   monitor: Activity,
   workers: Cpu,
+  audit: ScrollText,
   microsoft365: Cloud,
   serverTasks: ListTodo,
   users: UserCog,

@@ -15,6 +15,7 @@ export const navigation = [
     entries: [
       { key: "monitor", href: "/system/monitor" },
       { key: "workers", href: "/system/workers" },
+      { key: "audit", href: "/system/audit" },
     ],
   },
   {

@@ -1,4 +1,5 @@
 import type { Method, Operation } from "@/lib/actions/define-operation";
+import { auditOperations } from "./families/audit";
 import { catalogueOperations } from "./families/catalogue";
 import { complianceOperations } from "./families/compliance";
 import { contactOperations } from "./families/contacts";
@@ -31,6 +32,7 @@ export const operations: readonly Operation[] = [
   ...contactOperations,
   ...complianceOperations,
   ...runOperations,
+  ...auditOperations,
   ...serverTaskOperations,
   ...exportOperations,
   ...userOperations,

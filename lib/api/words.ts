@@ -16,6 +16,7 @@ export const tags = [
   { name: "Contacts", description: "People." },
   { name: "Compliance", description: "Available, consumed, short and free; who is not covered." },
   { name: "Runs", description: "Imports and recalculations: their state, their log, starting and stopping them." },
+  { name: "Audit", description: "Who did what, and when." },
   { name: "Server tasks", description: "What the server does by itself, and when." },
   { name: "Exports", description: "Whole lists as files." },
   { name: "Users", description: "Accounts of people who sign in, and their saved views." },

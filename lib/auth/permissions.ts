@@ -5,6 +5,7 @@ export const permissions = [
   "read",
   "accounts:read",
   "accounts:write",
+  "audit:read",
   "catalogue:write",
   "contacts:write",
   "licences:write",

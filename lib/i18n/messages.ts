@@ -1,5 +1,6 @@
 import deAccounts from "../../messages/de/accounts.json";
 import deApiTokens from "../../messages/de/api-tokens.json";
+import deAudit from "../../messages/de/audit.json";
 import deCatalogue from "../../messages/de/catalogue.json";
 import deCatalogueLog from "../../messages/de/catalogue-log.json";
 import deCommon from "../../messages/de/common.json";
@@ -29,6 +30,7 @@ import deUi from "../../messages/de/ui.json";
 import deViews from "../../messages/de/views.json";
 import enAccounts from "../../messages/en/accounts.json";
 import enApiTokens from "../../messages/en/api-tokens.json";
+import enAudit from "../../messages/en/audit.json";
 import enCatalogue from "../../messages/en/catalogue.json";
 import enCatalogueLog from "../../messages/en/catalogue-log.json";
 import enCommon from "../../messages/en/common.json";
@@ -61,6 +63,7 @@ import type { LanguageTag, Locale } from "./locale-names";
 const en = {
   accounts: enAccounts,
   apiTokens: enApiTokens,
+  audit: enAudit,
   catalogue: enCatalogue,
   catalogueLog: enCatalogueLog,
   common: enCommon,
@@ -104,6 +107,7 @@ declare module "next-intl" {
 const de: Messages = {
   accounts: deAccounts,
   apiTokens: deApiTokens,
+  audit: deAudit,
   catalogue: deCatalogue,
   catalogueLog: deCatalogueLog,
   common: deCommon,

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { assignConsumer, moveConsumer } from "@/lib/compliance/commands";
 import { followChanges } from "@/lib/compliance/follow-changes";
+import { findPendingFigures } from "@/lib/compliance/queries-pending";
 import { recalculate } from "@/lib/compliance/recalculate";
 import { type JobQueue, openQueue, prepareQueue } from "@/lib/jobs/queue";
 import { claimRun, createRun, finishRun } from "@/lib/jobs/runs";
@@ -203,5 +204,31 @@ describe("[S62] when it is started", () => {
     await age(600);
     await followChanges(queue);
     expect(await runs()).toMatchObject([{ status: "failed" }, { trigger: "after_change", status: "queued" }]);
+  });
+});
+
+describe("what people are told while the figures lag behind", () => {
+  test("nothing where they know everything", async () => {
+    expect(await findPendingFigures()).toBeNull();
+  });
+
+  test("that new figures are under way, until a recalculation has taken the change in", async () => {
+    await products.product("New", folder);
+    expect(await findPendingFigures()).toMatchObject({ isUnderWay: true });
+    await workOff();
+    expect(await findPendingFigures()).toBeNull();
+  });
+
+  test("that the recalculation failed, and that it is under way again once it is tried anew", async () => {
+    await products.product("Ill-fated", folder);
+    await age(4);
+    await followChanges(queue);
+    const [run] = await products.sql<{ id: number }>("select id from run");
+    const claim = await claimRun(run?.id ?? 0, "worker", 60_000);
+    if (!claim) throw new Error("it is queued");
+    await finishRun(claim, { status: "failed", errorCode: "unexpected" });
+    expect(await findPendingFigures()).toMatchObject({ isUnderWay: false });
+    await createRun({ kind: "recalculation", trigger: "manual" });
+    expect(await findPendingFigures()).toMatchObject({ isUnderWay: true });
   });
 });

@@ -5,6 +5,7 @@ import { can } from "@/lib/auth/permissions";
 import type { CurrentAccount } from "@/lib/auth/session";
 import { exportCompliance } from "@/lib/compliance/queries-export";
 import { exportContacts } from "@/lib/contacts/queries-export";
+import { AppError } from "@/lib/errors";
 import { exportFormats, streamDownload } from "@/lib/export/download";
 import type { Table } from "@/lib/export/table";
 import type { Translate } from "@/lib/export/translate";
@@ -13,6 +14,7 @@ import { exportLicences } from "@/lib/licences/queries-export";
 import { exportAssignments } from "@/lib/licences/queries-export-people";
 import { exportSeats } from "@/lib/licences/queries-export-seats";
 import { exportRunChanges, exportRunLog, exportRuns } from "@/lib/monitor/queries-export";
+import { exportAudit } from "@/lib/monitor/queries-export-audit";
 import { exportProducts } from "@/lib/products/queries-export";
 
 export const dynamic = "force-dynamic";
@@ -27,6 +29,7 @@ const lists = [
   "runs",
   "runLog",
   "runChanges",
+  "audit",
 ] as const;
 
 type Export = (search: URLSearchParams, t: Translate, account: CurrentAccount) => Table | Promise<Table>;
@@ -41,7 +44,14 @@ const exports: Record<(typeof lists)[number], Export> = {
   runs: exportRuns,
   runLog: exportRunLog,
   runChanges: exportRunChanges,
+  audit: exportAuditFor,
 };
+
+/** @throws AppError not-allowed for whoever may not read the audit on its page */
+function exportAuditFor(search: URLSearchParams, t: Translate, account: CurrentAccount): Table {
+  if (!can(account, "audit:read")) throw new AppError("not-allowed");
+  return exportAudit(search, t);
+}
 
 /** Keys only for whoever may see one: and whoever takes them along leaves a line in the audit, as for a single one. */
 async function exportLicencesFor(search: URLSearchParams, t: Translate, account: CurrentAccount): Promise<Table> {

@@ -1,3 +1,4 @@
+import { auditCases } from "./audit";
 import type { Cases } from "./case";
 import { catalogueCases } from "./catalogue";
 import { complianceCases } from "./compliance";
@@ -23,4 +24,5 @@ export const cases: Cases = {
   ...serverTaskCases,
   ...exportCases,
   ...userCases,
+  ...auditCases,
 };
