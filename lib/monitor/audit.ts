@@ -13,7 +13,6 @@ export const auditAreas = [
   "run",
   "server-task",
 ] as const;
-export type AuditArea = (typeof auditAreas)[number];
 
 /** What the audit can be narrowed to. */
 export const auditFilters = {
