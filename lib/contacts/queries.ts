@@ -1,8 +1,9 @@
 import "server-only";
 import type { AssignmentState, Origin } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
-import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
-import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
+import { buildPage, type ListState, type Page, readingOrder } from "@/lib/paging/list-state";
+import { keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
+import { planSearch, type SearchPlan, searchCondition, unplanned } from "./search-plan";
 
 export type ContactRow = {
   id: number;
@@ -103,12 +104,13 @@ const licenceConditions: Record<string, string> = { with: "c.licence_count > 0",
 const anyOf = (chosen: readonly string[] | undefined, conditions: Record<string, string>) =>
   chosen ? `(${chosen.map((value) => conditions[value] ?? "false").join(" or ")})` : "true";
 
-export function conditionsOf(state: ListState, values: SqlValues): string {
+/** @param plan how to find those whom a search is for, once that has been looked at */
+export function conditionsOf(state: ListState, values: SqlValues, plan: SearchPlan = unplanned): string {
   const { origin, portal, account, type, licences } = state.filters;
   return [
     // A custom ID is found as a whole, by its own index.
     state.q
-      ? `(c.search_text like lower(${values.add(containsPattern(state.q))})
+      ? `(${searchCondition(state.q, plan, values)}
          or c.custom_id is not null and lower(c.custom_id) = lower(${values.add(state.q.normalize("NFC"))}))`
       : "true",
     anyOf(origin, originConditions),
@@ -125,24 +127,64 @@ export const rowColumns = `c.id, c.origin, c.custom_id as "customId", c.display_
 
 export type ContactPage = Page<ContactRow> & { isTotalCapped: boolean };
 
-export async function listContacts(given: ListState): Promise<ContactPage> {
+/** So many people in the list's order hold a page of matches, where these are common. */
+const WALK_ROWS = 4_000;
+
+type Found = { state: ListState; rows: (ContactRow & SortedRow)[]; count: number | null };
+
+/** A page out of the list's order, whose rows are held against the search one by one. @param isWalk no further than a walk goes */
+async function readInOrder(given: ListState, plan: SearchPlan, isWalk: boolean): Promise<Found> {
   const values = new SqlValues();
-  const matches = conditionsOf(given, values);
-  const counted = pool().query<{ count: number }>(
-    `select count(*)::int as count from (select from contact c where ${matches} limit ${countLimit + 1}) matched`,
-    [...values.list],
+  const matches = conditionsOf(given, values, plan);
+  const { state, condition, order, orderBy, sortValue } = keysetOf(given, sortColumns, "c.id", values);
+  const source = isWalk
+    ? `(select * from contact c where ${condition} ${order} limit ${WALK_ROWS}) c`
+    : `(select * from contact c where ${matches} and ${condition} ${orderBy}) c`;
+  const { rows } = await pool().query<ContactRow & SortedRow>(
+    `select ${rowColumns}, ${sortValue} as "sortValue"
+     from ${source} left join portal p on p.id = c.portal_id ${isWalk ? `where ${matches}` : ""} ${orderBy}`,
+    values.list,
   );
+  // Few matches stand here, or this is the end of the list.
+  const isShort = isWalk && rows.length < readingOrder(state).limit;
+  return isShort ? readInOrder(given, plan, false) : { state, rows, count: null };
+}
+
+/** All matches at once, by the index of the search: they are few. */
+async function readFew(given: ListState, plan: SearchPlan): Promise<Found> {
+  const values = new SqlValues();
+  const matches = conditionsOf(given, values, plan);
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "c.id", values);
-  const [{ rows }, total] = await Promise.all([
-    pool().query<ContactRow & SortedRow>(
-      `select ${rowColumns}, ${sortValue} as "sortValue"
-       from contact c left join portal p on p.id = c.portal_id where ${matches} and ${condition} ${orderBy}`,
-      values.list,
-    ),
-    counted,
+  const { rows } = await pool().query<ContactRow & SortedRow & { count: number }>(
+    `with found as materialized (select * from contact c where ${matches})
+     select ${rowColumns}, ${sortValue} as "sortValue", (select count(*)::int from found) as count
+     from found c left join portal p on p.id = c.portal_id where ${condition} ${orderBy}`,
+    values.list,
+  );
+  // Beyond the last row there is none that tells how many there are.
+  const count = rows[0]?.count ?? (state.cursor ? await countMatches(given, plan) : 0);
+  return { state, rows: rows.map(({ count: _, ...row }) => row), count };
+}
+
+async function countMatches(given: ListState, plan: SearchPlan): Promise<number> {
+  const values = new SqlValues();
+  const { rows } = await pool().query<{ count: number }>(
+    `select count(*)::int as count from
+       (select from contact c where ${conditionsOf(given, values, plan)} limit ${countLimit + 1}) matched`,
+    values.list,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+export async function listContacts(given: ListState): Promise<ContactPage> {
+  const plan = given.q ? await planSearch(given.q) : unplanned;
+  const [found, counted] = await Promise.all([
+    plan.anchor ? readFew(given, plan) : readInOrder(given, plan, plan.isCommon),
+    plan.anchor ? null : countMatches(given, plan),
   ]);
-  const count = total.rows[0]?.count ?? 0;
-  const page = buildPage(state, rows, Math.min(count, countLimit), ({ id, sortValue: value }) => ({ id, value }));
+  const count = counted ?? found.count ?? 0;
+  const toKey = ({ id, sortValue: value }: SortedRow) => ({ id, value });
+  const page = buildPage(found.state, found.rows, Math.min(count, countLimit), toKey);
   return { ...page, isTotalCapped: count > countLimit };
 }
 
