@@ -97,7 +97,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       key: "status",
       header: t("columns.status"),
       cell: (row) => <ProductStatus product={{ status: row.status, unsyncReason: row.reason }} />,
-      width: "212px",
+      width: "222px",
       isSortable: true,
     },
     number("available", "96px"),
