@@ -138,10 +138,10 @@ function useColumns(): Column<RunRow>[] {
       header: t("columns.status"),
       isSortable: true,
       cell: ({ status }) => <RunStatusBadge status={status} />,
-      width: "132px",
+      width: "144px",
       card: "aside",
     },
-    { key: "trigger", header: t("columns.trigger"), cell: wordTrigger, title: wordTrigger, width: "176px", from: "lg" },
+    { key: "trigger", header: t("columns.trigger"), cell: wordTrigger, title: wordTrigger, width: "164px", from: "lg" },
     {
       key: "portals",
       header: t("columns.portals"),
