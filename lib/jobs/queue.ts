@@ -5,15 +5,20 @@ import { createPostgresBackend, Queue, runMigrations, Worker, withBackend } from
 import IORedis from "ioredis";
 import pg from "pg";
 import { log } from "@/lib/log";
+import { askPatiently } from "./ask-patiently";
 import { isJobName, type JobData, type JobName, jobSchemas } from "./contract";
 
 const QUEUE_NAME = "seatwise";
-/** A worker that does not renew a job within this time is taken for dead; the run's own heartbeat decides, not this. */
-const LOCK_MS = 30_000;
+/** A job that nobody renews within this time is delivered again; whether its run is, the run's own heartbeat decides. */
+const LOCK_MS = 10_000;
+/** How often workers look for such jobs. */
+const STALLED_EVERY_MS = 5_000;
+/** More often than a line is cut in a row. */
+const STALLED_TIMES_MAX = 20;
 /** For all that a producer does for one call, connecting included. */
 const PRODUCER_TIMEOUT_MS = 3_000;
 /** A worker whose server does not answer a single command for so long connects anew. */
-const WORKER_TIMEOUT_MS = 20_000;
+const WORKER_TIMEOUT_MS = 10_000;
 /** After a lost connection a worker tries again this soon. */
 const WORKER_RETRY_MS = 1_000;
 /** A schedule that is overdue by more than this lost its next job, with a worker or with the queue's server. */
@@ -220,14 +225,19 @@ export function openWorker(target: QueueTarget, process: JobProcessor, concurren
     }
     await process(job.name, jobSchemas[job.name].parse(job.data) as never);
   };
-  // A job whose worker died is not run again by the queue: the run's row is found stale and dispatched anew.
-  const options = { concurrency, lockDuration: LOCK_MS, maxStalledCount: 0, runRetryDelay: WORKER_RETRY_MS };
+  // A line that is cut while the server answers leaves a job that is taken up by nobody. It is delivered again, and so is one
+  // whose worker died: a job only names what to look at, and whoever comes too early or too late finds nothing to do.
+  const options = {
+    ...{ concurrency, lockDuration: LOCK_MS, stalledInterval: STALLED_EVERY_MS, maxStalledCount: STALLED_TIMES_MAX },
+    runRetryDelay: WORKER_RETRY_MS,
+  };
   const worker = redis
     ? new Worker(QUEUE_NAME, handle, { connection: redis, prefix: target.queuePrefix, ...options })
     : (new onPostgres.Worker(QUEUE_NAME, handle, {
         connection: postgresConnection(target, "worker"),
         ...options,
       }) as unknown as Worker);
+  askPatiently(worker, WORKER_RETRY_MS);
   worker.on("error", (error) => log.warn({ err: error }, "the queue is not reachable"));
   worker.on("failed", (job, error) => log.warn({ job: job?.id, err: error }, "a job failed"));
   return {

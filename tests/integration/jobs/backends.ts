@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createPostgresBackend, Queue, withBackend } from "bullmq";
+import { createPostgresBackend, Queue, Worker, withBackend } from "bullmq";
 import { inject } from "vitest";
 import type { JobData, JobName } from "@/lib/jobs/contract";
 import { type JobQueue, openQueue, openWorker, prepareQueue, type QueueTarget } from "@/lib/jobs/queue";
@@ -47,6 +47,19 @@ export function openRawQueue(target: QueueTarget): Queue {
   return new onPostgres.Queue("seatwise", { connection }) as unknown as Queue;
 }
 
+/** BullMQ's own worker that takes up what it is told to, and does not renew it. */
+function openRawWorker(target: QueueTarget): Worker {
+  const options = { autorun: false, lockDuration: 1_000 };
+  if (target.redisUrl) {
+    const { hostname, port } = new URL(target.redisUrl);
+    const connection = { host: hostname, port: Number(port) };
+    return new Worker("seatwise", null, { connection, prefix: target.queuePrefix, ...options });
+  }
+  const connection = { connectionString: target.databaseUrl, max: 1, schema: schemaOf(target), skipMigrations: true };
+  const onPostgres = withBackend(createPostgresBackend);
+  return new onPostgres.Worker("seatwise", null, { connection, ...options }) as unknown as Worker;
+}
+
 export const schemaOf = (target: QueueTarget) => `bullmq_${target.queuePrefix}`;
 
 export type Taken = { name: JobName; data: JobData<JobName>; atMs: number };
@@ -64,6 +77,11 @@ export function createOpener() {
       const queue = openRawQueue(target);
       closers.push(() => queue.close());
       return queue;
+    },
+    rawWorker(target: QueueTarget): Worker {
+      const worker = openRawWorker(target);
+      closers.push(() => worker.close());
+      return worker;
     },
     /** Notes what it takes up. */
     async worker(target: QueueTarget, taken: Taken[] = []): Promise<{ taken: Taken[]; close(): Promise<void> }> {
