@@ -17,7 +17,7 @@ const features = [
   "api",
 ];
 const baseFolders = ["i18n", "db", "crypto", "auth", "actions", "audit", "jobs", "paging", "export"];
-const baseFiles = ["config", "csv", "errors", "log", "format", "paging", "version"];
+const baseFiles = ["config", "csv", "errors", "log", "format", "paging", "telemetry", "version"];
 
 const anyOf = (names) => `(${names.join("|")})`;
 const ownCode = "^(app|components|lib|workers|demo|scripts|prisma)/";

@@ -18,7 +18,11 @@ const nextConfig = {
   // `next dev` knows itself as localhost only; our addresses say 127.0.0.1.
   allowedDevOrigins: ["127.0.0.1"],
   // Native or stateful modules: one copy per process, never bundled.
-  serverExternalPackages: ["bullmq", "ioredis", "pg", "pino", "@node-rs/argon2", "@azure/msal-node"],
+  serverExternalPackages: [
+    ...["bullmq", "ioredis", "pg", "pino", "@node-rs/argon2", "@azure/msal-node"],
+    ...["@opentelemetry/sdk-trace-node", "@opentelemetry/exporter-trace-otlp-http", "@opentelemetry/resources"],
+    ...["@opentelemetry/api", "bullmq-otel"],
+  ],
   // `npm run check` holds the types, tests included; whoever only runs Seatwise need not wait for that.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],

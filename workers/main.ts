@@ -1,9 +1,11 @@
 import { config } from "@/lib/config";
 import { log } from "@/lib/log";
+import { startTracing, stopTracing } from "@/lib/telemetry";
 import { startWorker } from "./worker";
 
 const FORCE_AFTER_MS = 12_000;
 
+if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT) await startTracing("seatwise-worker");
 const worker = await startWorker(config());
 log.info({ pid: process.pid }, "worker ready");
 process.send?.("ready");
@@ -16,6 +18,7 @@ async function stop(why: string) {
   // What does not end in time is taken over by the next worker all the same.
   setTimeout(() => process.exit(1), FORCE_AFTER_MS).unref();
   await worker.stop();
+  await stopTracing();
   process.exit(0);
 }
 process.on("SIGTERM", () => void stop("SIGTERM"));

@@ -5,6 +5,7 @@ import { createPostgresBackend, Queue, runMigrations, Worker, withBackend } from
 import IORedis from "ioredis";
 import pg from "pg";
 import { log } from "@/lib/log";
+import { queueTracing } from "@/lib/telemetry";
 import { askPatiently } from "./ask-patiently";
 import { isJobName, type JobData, type JobName, jobSchemas } from "./contract";
 
@@ -103,8 +104,11 @@ type Producer = {
 function openProducer(target: QueueTarget): Producer {
   const redis = target.redisUrl ? redisConnection(target.redisUrl, "producer") : null;
   const queue = redis
-    ? new Queue(QUEUE_NAME, { connection: redis, prefix: target.queuePrefix })
-    : (new onPostgres.Queue(QUEUE_NAME, { connection: postgresConnection(target, "producer") }) as unknown as Queue);
+    ? new Queue(QUEUE_NAME, { connection: redis, prefix: target.queuePrefix, ...queueTracing() })
+    : (new onPostgres.Queue(QUEUE_NAME, {
+        connection: postgresConnection(target, "producer"),
+        ...queueTracing(),
+      }) as unknown as Queue);
   queue.on("error", (error) => log.warn({ err: error }, "the queue is not reachable"));
   return {
     queue,
@@ -230,6 +234,7 @@ export function openWorker(target: QueueTarget, process: JobProcessor, concurren
   const options = {
     ...{ concurrency, lockDuration: LOCK_MS, stalledInterval: STALLED_EVERY_MS, maxStalledCount: STALLED_TIMES_MAX },
     runRetryDelay: WORKER_RETRY_MS,
+    ...queueTracing(),
   };
   const worker = redis
     ? new Worker(QUEUE_NAME, handle, { connection: redis, prefix: target.queuePrefix, ...options })
