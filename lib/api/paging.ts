@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
+import { exportFormats } from "@/lib/export/download";
 import { decodeCursor, type ListOptions, type ListState, type Page, parseListState } from "@/lib/paging/list-state";
 
 const LIMIT_MAX = 200;
@@ -21,8 +22,8 @@ type Filters<Options extends ListOptions> = Options["filters"] extends infer Giv
   ? { [Name in keyof Given]: z.ZodOptional<z.ZodArray<z.ZodString>> }
   : Record<never, never>;
 
-/** The parameters of a list: those of its screen, and where to go on. */
-export function listQuery<Options extends ListOptions>(options: Options, { hasSearch = true } = {}) {
+/** The parameters that say what is listed and in which order: those of the list's screen. */
+function narrowingOf<Options extends ListOptions>(options: Options, { hasSearch = true } = {}) {
   const { sort, direction = "asc" } = options.defaultSort;
   const filters = Object.entries(options.filters ?? {}).map(([name, allowed]) => [
     name,
@@ -32,17 +33,24 @@ export function listQuery<Options extends ListOptions>(options: Options, { hasSe
       .optional()
       .describe("May be given several times: any of them."),
   ]);
-  return z.strictObject({
+  return {
     ...(hasSearch ? { q: z.string().max(200).optional().describe("Searches as the list's search box does.") } : {}),
     sort: z.enum(options.sortable as [string, ...string[]]).default(sort),
     dir: z
       .enum(["asc", "desc"])
       .optional()
       .describe(`Without it \`${direction}\` for the sort by \`${sort}\`, and \`asc\` for others.`),
-    ...pageQuery,
     ...(Object.fromEntries(filters) as Filters<Options>),
-  });
+  };
 }
+
+/** The parameters of a list: those of its screen, and where to go on. */
+export const listQuery = <Options extends ListOptions>(options: Options, given?: { hasSearch?: boolean }) =>
+  z.strictObject({ ...narrowingOf(options, given), ...pageQuery });
+
+/** The parameters of a whole list as a file: those of the list without its pages. */
+export const exportQuery = <Options extends ListOptions>(options: Options) =>
+  z.strictObject({ format: z.enum(exportFormats), ...narrowingOf(options) });
 
 export const shortListQuery = z.strictObject(pageQuery);
 
@@ -52,26 +60,35 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
     items: z.array(item),
     nextCursor: z.string().nullable().describe("Where the next page begins; null on the last page."),
     total: z.int().describe("Of the whole list under the same search and filters."),
+    isTotalCapped: z.boolean().describe("There are more than `total`: they were not counted to the end."),
   });
 
 /** A cursor only says something where the list is the same: its mark tells. */
 const markOf = (list: unknown) => createHash("sha256").update(JSON.stringify(list)).digest("base64url").slice(0, 8);
+
+/** What was asked for, as the address of the list's screen says it. */
+export function toSearchParams(query: Record<string, unknown>): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const each of [value].flat()) if (each !== undefined) params.append(name, String(each));
+  }
+  return params;
+}
+
+type PageAnswer<Row> = { items: Row[]; nextCursor: string | null; total: number; isTotalCapped: boolean };
 
 /** Reads a page through the query of the list's own screen. @throws AppError cursor-invalid */
 export async function readPage<Row>(
   query: PageQuery & Record<string, unknown>,
   options: ListOptions,
   read: (state: ListState) => Promise<Page<Row>>,
-): Promise<{ items: Row[]; nextCursor: string | null; total: number }> {
+): Promise<PageAnswer<Row>> {
   const { limit, cursor, ...rest } = query;
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(rest)) {
-    for (const each of [value].flat()) if (each !== undefined) params.append(name, String(each));
-  }
-  const state = parseListState(params, options);
+  const state = parseListState(toSearchParams(rest), options);
   const mark = markOf([state.q, state.sort, state.direction, state.filters]);
   const page = await read({ ...state, pageSize: limit, cursor: readCursor(cursor, mark) });
-  return { items: page.rows, nextCursor: page.nextCursor && `${mark}.${page.nextCursor}`, total: page.total };
+  const { rows: items, total, isTotalCapped = false } = page;
+  return { items, nextCursor: page.nextCursor && `${mark}.${page.nextCursor}`, total, isTotalCapped };
 }
 
 function readCursor(cursor: string | undefined, mark: string): ListState["cursor"] {
@@ -86,7 +103,7 @@ function readCursor(cursor: string | undefined, mark: string): ListState["cursor
 export function pageInMemory<Row extends { id: string | number } | { key: string }>(
   rows: readonly Row[],
   { limit, cursor }: PageQuery,
-): { items: Row[]; nextCursor: string | null; total: number } {
+): PageAnswer<Row> {
   const keyOf = (row: Row) => String("id" in row ? row.id : row.key);
   const before =
     cursor === undefined ? -1 : rows.findIndex((row) => keyOf(row) === Buffer.from(cursor, "base64url").toString());
@@ -97,6 +114,6 @@ export function pageInMemory<Row extends { id: string | number } | { key: string
   return {
     items,
     nextCursor: hasMore && last ? Buffer.from(keyOf(last)).toString("base64url") : null,
-    total: rows.length,
+    ...{ total: rows.length, isTotalCapped: false },
   };
 }

@@ -19,7 +19,11 @@ import { count, day, id, named, runKind, runLocation, startedRun, text, time, un
 const tag = "Compliance";
 const params = z.object({ productId: id });
 const consumerParams = z.object({ productId: id, kind: z.enum(["person", "device"]), consumerId: id });
-const options = { sortable: complianceSortKeys, defaultSort: { sort: "status" }, filters: complianceFilters } as const;
+export const complianceOptions = {
+  sortable: complianceSortKeys,
+  defaultSort: { sort: "status" },
+  filters: complianceFilters,
+} as const;
 const consumerOptions = { sortable: consumerSortKeys, defaultSort: { sort: "covered" } } as const;
 const counts = z.record(text, count);
 
@@ -92,10 +96,14 @@ export const complianceOperations = [
   defineOperation(
     {
       ...{ name: "listCompliance", method: "GET", path: "/compliance", tag, permission: "read" },
-      ...{ summary: "List products with status, units and balance", query: listQuery(options), output: pageOf(listed) },
+      ...{
+        summary: "List products with status, units and balance",
+        query: listQuery(complianceOptions),
+        output: pageOf(listed),
+      },
       description: "Sorted by `status`, the most urgent comes first.",
     },
-    ({ query }) => readPage(query, options, listCompliance),
+    ({ query }) => readPage(query, complianceOptions, listCompliance),
   ),
   defineOperation(
     {

@@ -33,7 +33,11 @@ import {
 const tag = "Contacts";
 const permission = "contacts:write";
 const params = z.object({ contactId: id });
-const options = { sortable: contactSortKeys, defaultSort: { sort: "name" }, filters: contactFilters } as const;
+export const contactOptions = {
+  sortable: contactSortKeys,
+  defaultSort: { sort: "name" },
+  filters: contactFilters,
+} as const;
 
 const item = z.object({
   ...{ id, origin: z.enum(Origin), displayName: text, userPrincipalName: text, mail: text, department: text },
@@ -87,10 +91,14 @@ export const contactOperations = [
   defineOperation(
     {
       ...{ name: "listContacts", method: "GET", path: "/contacts", tag, permission: "read" },
-      ...{ summary: "List contacts", description: "`total` is counted up to 10,000.", query: listQuery(options) },
+      ...{
+        summary: "List contacts",
+        description: "`total` is counted up to 10,000; `isTotalCapped` tells when there are more.",
+        query: listQuery(contactOptions),
+      },
       output: pageOf(item),
     },
-    ({ query }) => readPage(query, options, listContacts),
+    ({ query }) => readPage(query, contactOptions, listContacts),
   ),
   defineOperation(
     {

@@ -53,6 +53,8 @@ export const reconciliation = z.object({
   hasDifference: z.boolean(),
 });
 
+export const seat = reconciliation.extend({ id: id.describe("Of the licence."), name: text, portalName: text });
+
 const price = z.object({ startsOn: day, amount: text.describe("Decimal."), currency: text });
 
 export const overlay = z.object({

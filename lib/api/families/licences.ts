@@ -14,16 +14,20 @@ import {
 } from "@/lib/licences/queries";
 import { listOrphans } from "@/lib/licences/queries-form";
 import { historyList, listLicenceChanges } from "@/lib/licences/queries-history";
-import { findReconciliation } from "@/lib/licences/queries-reconciliation";
+import { findReconciliation, listReconciliations, seatList } from "@/lib/licences/queries-reconciliation";
 import { licenceName, licenceTexts } from "@/lib/licences/schema";
 import { MAX_REASON_LENGTH } from "@/lib/portals/exclusions";
 import { listQuery, pageInMemory, pageOf, readPage, shortListQuery } from "../paging";
 import { bodyVersion, day, expectedVersion, guid, id, ids, text } from "../wire";
-import { deletedLicences, licence, licenceChange, licenceItem, orphan, reconciliation } from "./licence-views";
+import { deletedLicences, licence, licenceChange, licenceItem, orphan, reconciliation, seat } from "./licence-views";
 
 const tag = "Licences";
 const params = z.object({ licenceId: id });
-const options = { sortable: licenceSortKeys, defaultSort: { sort: "name" }, filters: licenceFilters } as const;
+export const licenceOptions = {
+  sortable: licenceSortKeys,
+  defaultSort: { sort: "name" },
+  filters: licenceFilters,
+} as const;
 const deletion: z.ZodType<{ licenceIds: number[]; reason?: string }> = z.strictObject({ licenceIds: ids });
 const exclusion = z.strictObject({ licenceIds: ids, reason: z.string().trim().max(MAX_REASON_LENGTH).optional() });
 const history = { sortable: ["newest"], defaultSort: historyList.defaultSort } as const;
@@ -84,11 +88,11 @@ export const licenceOperations = [
       ...{ name: "listLicences", method: "GET", path: "/licences", tag, permission: "read" },
       ...{
         summary: "List licences, imported and made by hand",
-        query: listQuery(options),
+        query: listQuery(licenceOptions),
         output: pageOf(licenceItem),
       },
     },
-    ({ query }) => readPage(query, options, listLicences),
+    ({ query }) => readPage(query, licenceOptions, listLicences),
   ),
   defineOperation(
     {
@@ -201,6 +205,15 @@ export const licenceOperations = [
       if (!found) throw new AppError("not-found");
       return found;
     },
+  ),
+  defineOperation(
+    {
+      ...{ name: "listReconciliations", method: "GET", path: "/licences/reconciliations", tag, permission: "read" },
+      summary: "Compare the seats of all imported licences",
+      description: "`voices=differ`: only those whose numbers do not agree.",
+      ...{ query: listQuery(seatList), output: pageOf(seat) },
+    },
+    ({ query }) => readPage(query, seatList, (state) => listReconciliations(state, new Date())),
   ),
   defineOperation(
     {

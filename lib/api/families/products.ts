@@ -21,7 +21,11 @@ const tag = "Products";
 const permission = "products:write";
 const params = z.object({ productId: id });
 const linkParams = z.object({ productId: id, licenceId: id });
-const options = { sortable: productSortKeys, defaultSort: { sort: "name" }, filters: productFilters } as const;
+export const productOptions = {
+  sortable: productSortKeys,
+  defaultSort: { sort: "name" },
+  filters: productFilters,
+} as const;
 
 const item = z.object({
   ...{ id, name: text, origin: z.enum(Origin), folderId: id, portalName: text.nullable() },
@@ -57,9 +61,9 @@ export const productOperations = [
       ...{ name: "listProducts", method: "GET", path: "/products", tag, permission: "read" },
       summary: "List products",
       description: "`folder` is a folder's id: products in it and in all folders below.",
-      ...{ query: listQuery(options), output: pageOf(item) },
+      ...{ query: listQuery(productOptions), output: pageOf(item) },
     },
-    ({ query }) => readPage(query, options, listProducts),
+    ({ query }) => readPage(query, productOptions, listProducts),
   ),
   defineOperation(
     {

@@ -20,8 +20,8 @@ const tag = "Runs";
 const params = z.object({ runId: id });
 const portalParams = z.object({ runId: id, portalId: guid });
 const defaultSort = { sort: "startedAt", direction: "desc" } as const;
-const options = { sortable: runSortKeys, defaultSort, filters: runFilters };
-const logOptions = { sortable: logSortKeys, defaultSort: { sort: "time" }, filters: logFilters } as const;
+export const runOptions = { sortable: runSortKeys, defaultSort, filters: runFilters };
+export const logOptions = { sortable: logSortKeys, defaultSort: { sort: "time" }, filters: logFilters } as const;
 
 const progress = {
   ...{ id, kind: runKind, status: runStatus, phase: text.nullable(), stepsDone: count, stepsTotal: count },
@@ -105,10 +105,10 @@ export const runOperations = [
   defineOperation(
     {
       ...{ name: "listRuns", method: "GET", path: "/runs", tag, permission: "read" },
-      ...{ summary: "List runs, the newest first", query: listQuery(options) },
+      ...{ summary: "List runs, the newest first", query: listQuery(runOptions) },
       ...{ output: pageOf(item), description: "What is open: `?status=queued&status=running`." },
     },
-    ({ query }) => readPage(query, options, listRuns),
+    ({ query }) => readPage(query, runOptions, listRuns),
   ),
   defineOperation(
     {

@@ -35,6 +35,7 @@ describe("page by page", () => {
     ["/contacts?sort=licenceCount&licences=with", 11],
     ["/licences?sort=portal&dir=desc", 2],
     ["/licences?sort=nextLifecycleAt", 3],
+    ["/licences/reconciliations", 3],
     ["/products?sort=status", 2],
     ["/compliance", 3],
     ["/compliance?sort=warning&dir=desc", 2],
@@ -88,6 +89,48 @@ test("a whole list comes as a file, narrowed as the list is, in the language tha
   expect(file.headers.get("content-disposition")).toMatch(/^attachment; filename="seatwise-kontakte-/);
   expect(file.text.trim().split("\n")).toHaveLength(total + 1);
   expect(file.text.split("\n")[0]).toContain(";");
+});
+
+describe("an export refuses what its list refuses, instead of sending everything", () => {
+  test.each(["compliance", "licences", "assignments", "seats", "products", "contacts", "runs", "audit"])(
+    "%s",
+    async (list) => {
+      for (const wrong of ["foo=1", "sort=bogus", "dir=up", "limit=5"]) {
+        const answer = await send("GET", `/exports/${list}?format=csv&${wrong}`, { token });
+        expect([answer.status, answer.data.code], wrong).toEqual([400, "parameter-invalid"]);
+      }
+      expect((await send("GET", `/exports/${list}`, { token })).status).toBe(400);
+    },
+  );
+
+  test.each([
+    ["compliance", "status=bogus"],
+    ["contacts", "account=bogus"],
+    ["seats", "voices=bogus"],
+    ["runs/1/log", "level=bogus"],
+    ["runs/1/changes", "foo=1"],
+  ])("%s?%s", async (list, wrong) => {
+    const answer = await send("GET", `/exports/${list}?format=csv&${wrong}`, { token });
+    expect([answer.status, answer.data.code]).toEqual([400, "parameter-invalid"]);
+  });
+
+  test("a run that is not there", async () => {
+    for (const part of ["log", "changes"]) {
+      const answer = await send("GET", `/exports/runs/987654/${part}?format=csv`, { token });
+      expect([answer.status, answer.data.code]).toEqual([404, "run-not-found"]);
+    }
+  });
+});
+
+test("a total that was not counted to the end says so", async () => {
+  const read = () => send<PageOf & { isTotalCapped: boolean }>("GET", "/contacts?limit=1", { token });
+  expect((await read()).data.isTotalCapped).toBe(false);
+  await api.sql(
+    `insert into contact (origin, display_name, user_principal_name, mail, department, updated_at)
+     select 'manual', 'Many ' || n, '', '', '', now() from generate_series(1, 10001) n`,
+  );
+  expect((await read()).data).toMatchObject({ total: 10_000, isTotalCapped: true });
+  await api.sql("delete from contact where display_name like 'Many %'");
 });
 
 describe("server tasks", () => {

@@ -1,8 +1,18 @@
-import type { Cases } from "./case";
+import type { Case, Cases } from "./case";
+import { newestRun } from "./runs";
+
+const csv = () => ({ query: { format: "csv" } });
+const ofRun: Case = async (world) => ({ params: { runId: await newestRun(world) }, ...csv() });
 
 export const exportCases: Cases = {
-  exportList: () => ({
-    params: { list: "contacts" },
-    query: { format: "csv", account: "enabled", sort: "department" },
-  }),
+  exportCompliance: csv,
+  exportLicences: () => ({ query: { format: "xlsx", origin: ["manual", "portal"] } }),
+  exportAssignments: csv,
+  exportSeats: () => ({ query: { format: "csv", voices: "differ" } }),
+  exportProducts: csv,
+  exportContacts: () => ({ query: { format: "csv", account: "enabled", sort: "department" } }),
+  exportRuns: csv,
+  exportRunLog: ofRun,
+  exportRunChanges: ofRun,
+  exportAudit: () => ({ query: { format: "csv", area: "portal" } }),
 };

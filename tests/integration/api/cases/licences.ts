@@ -39,6 +39,7 @@ export const licenceCases: Cases = {
   }),
   listLicenceHistory: async (world) => ({ ...(await ofImported(world)), query: { limit: "5" } }),
   getReconciliation: ofImported,
+  listReconciliations: () => ({ query: { limit: "2", voices: "agree" } }),
   listOrphans: () => ({}),
   deleteOrphans: async (world) => {
     await world.sql(

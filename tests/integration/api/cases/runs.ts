@@ -1,6 +1,6 @@
 import type { Cases, World } from "./case";
 
-async function newestRun({ sql }: World): Promise<number> {
+export async function newestRun({ sql }: World): Promise<number> {
   const [row] = await sql<{ id: number }>("select run_id as id from run_portal order by run_id desc limit 1");
   return row?.id ?? 0;
 }
