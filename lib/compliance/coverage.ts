@@ -38,8 +38,8 @@ export const UNCOVERED = `
   select product_id, contact_id, consumer_id from (
     select q.product_id, q.contact_id, q.consumer_id, b.available - coalesce(s.count, 0) as units_left,
       row_number() over (partition by q.product_id
-        order by coalesce(rc.rank, rd.rank) nulls last, q.consumer_id is not null, coalesce(c.is_enabled, true) desc, (c.user_type = 'Guest') is true,
-          case when q.consumer_id is null then q.since end, coalesce(c.display_name, lower(d.device_name)),
+        order by coalesce(rc.rank, rd.rank) nulls last, q.consumer_id is not null, c.sort_class,
+          case when q.consumer_id is null then q.since end, c.sort_name, lower(d.device_name) collate "C",
           coalesce(c.id, d.id)) as place
     from (${CONSUMERS_OF_SHORT}) q
     join balance b on b.product_id = q.product_id

@@ -44,13 +44,14 @@ export async function planSearch(search: string, texts: readonly string[] = ["c.
   const values = new SqlValues();
   const hits = (text: string) => {
     const pattern = values.add(containsPattern(text));
-    return `count(*) filter (where ${texts.map((each) => `${each} like lower(${pattern})`).join(" or ")})`;
+    return `count(*) filter (where text like lower(${pattern}))`;
   };
   const pieces = piecesOf(search.normalize("NFC"));
   const { rows } = await pool().query<{ counts: number[]; sampled: number }>(
     `select array[${[search, ...pieces].map(hits).join(", ")}]::int[] as counts, count(*)::int as sampled
-     from contact c tablesample system ((
-       select least(100, ${SAMPLE_ROWS * 100} / greatest(reltuples, 1)) from pg_class where oid = 'contact'::regclass)) repeatable (1)`,
+     from (select ${texts.join(" || ' ' || ")} as text from contact c tablesample system ((
+       select least(100, ${SAMPLE_ROWS * 100} / greatest(reltuples, 1)) from pg_class where oid = 'contact'::regclass)) repeatable (1)
+       offset 0) sample`,
     values.list,
   );
   const [{ counts = [], sampled = 0 } = {}] = rows;

@@ -58,8 +58,10 @@ export async function mergeStagedAssignments(
   );
   const merged = await client.query<{ created: number; updated: number }>(
     `with written as (
-       insert into assignment (contact_id, sku_id, portal_id, is_held, is_direct, group_ids, state, error, disabled_plans, state_changed_at)
-       select c.id, n.sku_id, $1, n.is_held, n.is_direct, n.group_ids, n.state, n.error, n.disabled_plans, n.state_changed_at
+       insert into assignment (contact_id, sku_id, portal_id, is_held, is_direct, group_ids, state, error, disabled_plans, state_changed_at,
+         holder_name, holder_class)
+       select c.id, n.sku_id, $1, n.is_held, n.is_direct, n.group_ids, n.state, n.error, n.disabled_plans, n.state_changed_at,
+         c.sort_name, c.sort_class
        from stage_assignment n join contact c on c.portal_id = $1 and c.object_id = n.object_id
        order by c.id, n.sku_id
        on conflict (contact_id, sku_id) do update set is_held = excluded.is_held, is_direct = excluded.is_direct,
@@ -75,4 +77,18 @@ export async function mergeStagedAssignments(
   );
   const { created = 0, updated = 0 } = merged.rows[0] ?? {};
   return { created, updated, vanished: vanished.rowCount ?? 0 };
+}
+
+/**
+ * Takes over to assignments what they are listed by, where an import changed it of people who were known: names, enabled or not, guest or
+ * not. Those of excluded SKUs too. Belongs after the merge of both; assignments that are new have it from the beginning.
+ */
+export async function followHolders(client: ClientBase, portalId: string): Promise<void> {
+  await client.query(
+    `update assignment a set holder_name = c.sort_name, holder_class = c.sort_class
+     from stage_user s join contact c on c.portal_id = $1 and c.object_id = s.object_id
+     where s.is_changed and a.contact_id = c.id
+       and (a.holder_name, a.holder_class) is distinct from (c.sort_name, c.sort_class)`,
+    [portalId],
+  );
 }

@@ -1,6 +1,6 @@
 import type { ClientBase } from "pg";
 import { countHolders } from "@/lib/contacts/holder-count";
-import { mergeStagedAssignments, mergeStagedContacts } from "@/lib/contacts/store";
+import { followHolders, mergeStagedAssignments, mergeStagedContacts } from "@/lib/contacts/store";
 import { inTransaction } from "@/lib/db/pool";
 import type { SubscribedSku } from "@/lib/graph/connection-report";
 import type { TenantSku } from "@/lib/graph/tenant";
@@ -46,6 +46,7 @@ export async function mergeImport(client: ClientBase, data: TenantData, options:
     const changes = await collectChanges(client, scope, skus);
     const contacts = await mergeStagedContacts(client, options.claim.portalId);
     const assignments = await mergeStagedAssignments(client, options.claim.portalId, options.excludedSkuIds);
+    if (contacts.updated > 0) await followHolders(client, options.claim.portalId);
     await countHolders(client, options.claim.portalId);
     const licences = await mergeLicences(client, portal, skus, options.excludedSkuIds, options.claim.runId);
     const products = await mergeProducts(client, portal, skus, options.excludedSkuIds);

@@ -25,9 +25,9 @@ export async function seedLargeTenant(admin: Pool): Promise<void> {
      select n, 'portal', '${PORTAL}', ${uuid("n")}, (array['Ada', 'Bert', 'Cleo', 'Dora', 'Emil'])[1 + n % 5] || ' Person ' || n,
        'person' || n || '@contoso.com', 'person' || n || '@contoso.com', n % 50 <> 0, case when n % 40 = 0 then 'Guest' else 'Member' end,
        'Department ' || n % 60, ${ASSIGNMENTS_EACH}, n, now() from generate_series(1, ${CONTACTS}) n`,
-    `insert into assignment (contact_id, sku_id, portal_id, is_held, is_direct, group_ids, state, disabled_plans)
-     select n, ${uuid(`1 + (n + k * 17) % ${SKUS}`)}, '${PORTAL}', true, k <> 1, '{}', 'active', '{}'
-     from generate_series(1, ${CONTACTS}) n, generate_series(1, ${ASSIGNMENTS_EACH}) k`,
+    `insert into assignment (contact_id, sku_id, portal_id, is_held, is_direct, group_ids, state, disabled_plans, holder_name, holder_class)
+     select n, ${uuid(`1 + (n + k * 17) % ${SKUS}`)}, '${PORTAL}', true, k <> 1, '{}', 'active', '{}', c.sort_name, c.sort_class
+     from contact c cross join lateral (select c.id as n) i cross join generate_series(1, ${ASSIGNMENTS_EACH}) k`,
     "vacuum analyze",
   ];
   for (const statement of statements) await admin.query(statement);

@@ -33,8 +33,8 @@ beforeAll(async () => {
       values (1, 'manual', 'Ada', now()), (2, 'manual', 'Bert', now()), (3, 'manual', 'Cleo', now());
     insert into product_consumer (id, product_id, kind, contact_id, device_name) values
       (7, 1, 'person', 1, null), (8, 1, 'person', 2, null), (9, 1, 'device', null, 'PC-1');
-    insert into assignment (contact_id, sku_id, portal_id, is_held, is_direct)
-      values (1, '${sku}', '${portal}', true, true), (3, '${sku}', '${portal}', true, true);`);
+    insert into assignment (contact_id, sku_id, portal_id, is_held, is_direct, holder_name)
+      select id, '${sku}', '${portal}', true, true, sort_name from contact where id in (1, 3);`);
 });
 afterAll(async () => {
   await closeDatabase();
