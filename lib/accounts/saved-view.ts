@@ -6,7 +6,10 @@ export const viewLists = [
   "/licence-management/compliance",
   "/licence-management/licences",
   "/licence-management/products",
+  "/licence-management/licences/seats",
   "/master-data/contacts",
+  "/system/monitor",
+  "/system/audit",
 ] as const;
 
 /** of one account and list */

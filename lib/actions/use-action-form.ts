@@ -24,17 +24,22 @@ export function useActionForm<Data>(
     noValidate: true;
   };
   isPending: boolean;
-  /** of the whole; null also when only fields are at fault */
+  /** of the whole; null when only fields are at fault and the form shows at least one of them */
   error: string | null;
   fieldError: (name: string) => ReactNode;
 } {
   const ref = useRef<HTMLFormElement>(null);
   const [result, setResult] = useState<ActionResult<Data> | null>(null);
   const [isPending, startTransition] = useTransition();
+  const [isShownAtField, setShownAtField] = useState(true);
   const texts = useErrorText();
 
   useEffect(() => {
-    if (result && !result.ok) ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    if (!result || result.ok) return;
+    const field = ref.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    field?.focus();
+    // A field that nobody sees, such as a hidden one, cannot say what is wrong with it.
+    setShownAtField(Boolean(field));
   }, [result]);
 
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -52,7 +57,7 @@ export function useActionForm<Data>(
   return {
     form: { ref, onSubmit, noValidate: true },
     isPending,
-    error: isOnlyFields ? null : texts.general(result),
+    error: isOnlyFields && isShownAtField ? null : texts.general(result),
     fieldError: (name) => texts.field(result, name),
   };
 }

@@ -56,6 +56,27 @@ export const overlaySchema = z.object({
   updatedAt: z.union([z.literal(""), z.iso.datetime()]).default(""),
 });
 
+/**
+ * An amount as people write it in either language, with a point: `1.234,50` and `1,234.50` are 1234.50. One separator before
+ * three digits may be either kind: 1.000 is a thousand in one country and one in the other.
+ * @returns "ambiguous" then; what is no amount stays as it is
+ */
+function readAmount(text: string): string {
+  const plain = text.replaceAll(/[\s\u00a0\u202f'’]/g, "");
+  const separators = plain.match(/[.,]/g) ?? [];
+  const last = separators.at(-1);
+  if (last === undefined) return plain;
+  const isGrouping = separators.length > 1 && separators.every((each) => each === last);
+  if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(plain)) return "ambiguous";
+  const [whole = "", fraction] = isGrouping
+    ? [plain]
+    : [plain.slice(0, plain.lastIndexOf(last)), plain.slice(plain.lastIndexOf(last) + 1)];
+  const group = isGrouping ? last : last === "." ? "," : ".";
+  const groups = whole.split(group);
+  if (groups.slice(1).some((each) => each.length !== 3)) return plain;
+  return fraction === undefined ? groups.join("") : `${groups.join("")}.${fraction}`;
+}
+
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
 
 export const priceSchema = z.object({
@@ -64,9 +85,9 @@ export const priceSchema = z.object({
   amount: z
     .string()
     .trim()
-    // People write a comma where their language does.
-    .transform((text) => text.replace(",", "."))
-    .refine((text) => /^\d{1,8}(\.\d{1,4})?$/.test(text), "price-amount"),
+    .transform(readAmount)
+    .refine((amount) => amount !== "ambiguous", { message: "price-ambiguous", abort: true })
+    .refine((amount) => /^\d{1,8}(\.\d{1,4})?$/.test(amount), "price-amount"),
   currency: z
     .string()
     .trim()

@@ -45,8 +45,6 @@ export function FolderPane({ list: { path, state }, currentId }: Props) {
         {actions && <FolderToolbar current={way.at(-1) ?? null} ask={setQuestion} />}
         <div className="min-h-0 flex-1 overflow-y-auto">
           <FolderTree
-            // Another folder by link or by the back button opens the way down to it.
-            key={currentId ?? "all"}
             nodes={nodes}
             currentId={currentId}
             openIds={way.length > 0 ? way.map(({ id }) => id) : nodes.map(({ id }) => id)}

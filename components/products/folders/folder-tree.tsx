@@ -32,6 +32,11 @@ export function FolderTree({ nodes, currentId, openIds, total, hrefAll, hrefs, o
     setOpen((before) => new Set([...before, ...openIds]));
   }
   const [focused, setFocused] = useState<EntryKey>(currentId ?? "all");
+  const [shownId, setShownId] = useState(currentId);
+  if (currentId !== shownId) {
+    setShownId(currentId);
+    setFocused(currentId ?? "all");
+  }
   const entries = flatten(nodes, open);
   const active = entries.some(({ key }) => key === focused) ? focused : "all";
 

@@ -55,10 +55,27 @@ describe("what is entered", () => {
     });
   });
   test.each([
+    ["1.234,50", "1234.50"],
+    ["1,234.50", "1234.50"],
+    ["1 234,5", "1234.5"],
+    ["1'000", "1000"],
+    ["1.000.000", "1000000"],
+    ["1,000,000.25", "1000000.25"],
+    ["0.125", "0.125"],
+    ["0,1250", "0.1250"],
+    ["1000", "1000"],
+    ["1000.000", "1000.000"],
+  ])("an amount of %s is %s", (amount, read) => {
+    expect(priceSchema.parse({ ...valid, amount }).amount).toBe(read);
+  });
+  test.each([
     [{ amount: "" }, "price-amount"],
     [{ amount: "-1" }, "price-amount"],
     [{ amount: "1.23456" }, "price-amount"],
-    [{ amount: "1,234.50" }, "price-amount"],
+    [{ amount: "1,234.5,0" }, "price-amount"],
+    [{ amount: "12.34,50" }, "price-amount"],
+    [{ amount: "1.000" }, "price-ambiguous"],
+    [{ amount: "123,456" }, "price-ambiguous"],
     [{ amount: "123456789" }, "price-amount"],
     [{ currency: "EURO" }, "price-currency"],
     [{ currency: "XYQ" }, "price-currency"],
