@@ -75,6 +75,15 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
     card: "none",
     isSortable: true,
   });
+  const onRequest = (key: "free" | "unitsWarning" | "unitsSuspended"): Column<ComplianceListRow> => ({
+    key,
+    header: t(`columns.${key}`),
+    cell: (row) => <NumberText value={key === "free" ? Math.max(0, row.balance) : row[key]} />,
+    align: "end",
+    width: "112px",
+    card: "none",
+    isOnRequest: true,
+  });
   return [
     {
       key: "name",
@@ -100,8 +109,8 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       width: "222px",
       isSortable: true,
     },
-    number("available", "96px"),
-    number("consumption", "108px"),
+    number("available", "94px"),
+    number("consumption", "104px"),
     {
       key: "balance",
       header: t("columns.balance"),
@@ -120,17 +129,19 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       key: "warning",
       header: t("columns.usage"),
       cell: (row) => (
-        <>
+        <span className="flex items-center gap-2">
           <UsageBar held={row.consumption} total={row.available} warning={row.unitsWarning} areNumbersHidden />
+          <Used row={row} />
           <span className="sr-only">{expiring(row)}</span>
-        </>
+        </span>
       ),
       title: expiring,
-      width: "88px",
+      width: "136px",
       from: "md",
       card: "none",
       isSortable: true,
     },
+    ...(["free", "unitsWarning", "unitsSuspended"] as const).map(onRequest),
     {
       key: "trend",
       header: t("columns.trend"),
@@ -148,4 +159,14 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       card: "none",
     },
   ];
+}
+
+/** Consumed out of available; nothing where there is nothing to consume. */
+function Used({ row: { available, consumption } }: { row: ComplianceListRow }) {
+  if (available <= 0) return null;
+  return (
+    <span className="text-xs text-muted">
+      <NumberText value={consumption / available} options={{ style: "percent" }} />
+    </span>
+  );
 }

@@ -20,9 +20,9 @@ const headers: Record<CsvField, readonly string[]> = {
 };
 
 const metrics: Record<LicenceMetric, readonly string[]> = {
-  user_cal: ["user_cal", "User CAL", "User", "Users", "Benutzer", "Person", "Nutzer"],
-  device_cal: ["device_cal", "Device CAL", "Device", "Devices", "Gerät", "Geräte"],
-  installation: ["installation", "Installation based", "Installationsbasiert", "Installations"],
+  user_cal: ["user_cal", "User CAL", "User", "Users", "Benutzer", "Person", "Nutzer", "Benutzer-CAL", "Nutzer-CAL"],
+  device_cal: ["device_cal", "Device CAL", "Device", "Devices", "Gerät", "Geräte", "Geräte-CAL"],
+  installation: ["installation", "Installation based", "Installationsbasiert", "Installations", "Installation"],
 };
 
 const lengths: Partial<Record<CsvField, number>> = {
