@@ -1,7 +1,7 @@
 import { CircleCheck } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { Dashboard, EndingCredential } from "@/lib/monitor/dashboard";
+import { type Dashboard, type EndingCredential, NAMED } from "@/lib/monitor/dashboard";
 import { type Task, TaskCard } from "./task-card";
 
 type Props = { dashboard: Dashboard; credentials: readonly EndingCredential[]; canSeePortals: boolean };
@@ -9,6 +9,9 @@ type Props = { dashboard: Dashboard; credentials: readonly EndingCredential[]; c
 const reasons = ["gone_from_portal", "excluded", "portal_deleted"] as const;
 const compliance = "/licence-management/compliance";
 const licences = "/licence-management/licences";
+const portals = "/settings/microsoft-365";
+const failedRuns =
+  "/system/monitor?kind=import&kind=full_recalculation&status=failed&status=quarantined&status=succeeded_with_warnings";
 
 /** What needs a person, most urgent first; each figure leads to the list behind it. */
 export function Attention(props: Props) {
@@ -58,9 +61,9 @@ function useTasks({ dashboard, credentials, canSeePortals }: Props): Task[] {
       tone: "red",
       label: t("imports"),
       count: stalePortals.length,
-      href: "/system/monitor",
-      items: stalePortals.map(({ name, dataAsOf, failure }) => ({
-        key: name,
+      href: canSeePortals ? `${portals}?attention=imports` : failedRuns,
+      items: stalePortals.slice(0, NAMED).map(({ id, name, dataAsOf, failure }) => ({
+        key: id,
         name,
         fact: (
           <>
@@ -73,7 +76,7 @@ function useTasks({ dashboard, credentials, canSeePortals }: Props): Task[] {
             )}
           </>
         ),
-        href: failure ? runHref(failure.runId) : "/system/monitor",
+        href: failure ? runHref(failure.runId) : canSeePortals ? `${portals}?portal=${id}` : "/system/monitor",
       })),
     },
     {
@@ -81,8 +84,8 @@ function useTasks({ dashboard, credentials, canSeePortals }: Props): Task[] {
       tone: credentials.some(({ validity }) => validity.level === "error") ? "red" : "amber",
       label: t("credentials"),
       count: canSeePortals ? credentials.length : 0,
-      href: "/settings/microsoft-365",
-      items: credentials.map(({ portalId, name, validUntil, validity }) => ({
+      href: `${portals}?attention=credentials`,
+      items: credentials.slice(0, NAMED).map(({ portalId, name, validUntil, validity }) => ({
         key: portalId,
         name,
         fact: (
@@ -90,7 +93,7 @@ function useTasks({ dashboard, credentials, canSeePortals }: Props): Task[] {
             {t(validity.daysLeft < 0 ? "ended" : "ends")} <RelativeTime value={validUntil} />
           </span>
         ),
-        href: `/settings/microsoft-365?portal=${portalId}`,
+        href: `${portals}?attention=credentials&portal=${portalId}`,
       })),
     },
     {
@@ -99,6 +102,7 @@ function useTasks({ dashboard, credentials, canSeePortals }: Props): Task[] {
       label: t("unsynchronised"),
       count: byStatus.cannot_be_synchronised ?? 0,
       href: `${compliance}?status=cannot_be_synchronised`,
+      isCounted: false,
       items: reasons
         .filter((reason) => byReason[reason])
         .map((reason) => ({

@@ -10,12 +10,14 @@ export type Task = {
   count: number;
   /** the list behind the figure */
   href: string;
+  /** false: the items are no entries of that list, but kinds of them */
+  isCounted?: boolean;
   /** the most urgent ones */
   items: readonly { key: string; name: string; fact: ReactNode; href: string }[];
 };
 
 /** How many there are of one kind, and the first of them. */
-export function TaskCard({ task: { tone, label, count, href, items } }: { task: Task }) {
+export function TaskCard({ task: { tone, label, count, href, items, isCounted = true } }: { task: Task }) {
   const t = useTranslations("dashboard.attention");
   const format = useFormatter();
   return (
@@ -36,6 +38,11 @@ export function TaskCard({ task: { tone, label, count, href, items } }: { task: 
           </li>
         ))}
       </ul>
+      {count > items.length && items.length > 0 && isCounted && (
+        <Link href={href} className="link w-fit text-xs">
+          {t("more", { count: count - items.length })}
+        </Link>
+      )}
     </li>
   );
 }

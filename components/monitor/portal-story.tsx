@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Copyable } from "@/components/portals/copyable";
@@ -19,24 +20,31 @@ type Props = {
   action: ReactNode;
   /** the button that imports the portal again, where there is one */
   retry: ReactNode;
+  /** one line until somebody opens it */
+  isFolded: boolean;
 };
 
 /** What became of one portal in a run: state, failure in words, what was read and written. */
-export function PortalStory({ runId, portal, action, retry }: Props) {
+export function PortalStory({ runId, portal, action, retry, isFolded }: Props) {
   const t = useTranslations("monitor");
   const { name, status, startedAt, endedAt, ledger, failure, changes } = portal;
   return (
-    <article aria-label={name} className="flex flex-col gap-3 rounded border border-line bg-surface px-4 py-3">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h3 className="text-lg">{name}</h3>
-        <RunStatusBadge status={status} />
-        {startedAt && endedAt && (
-          <span className="tabular text-muted">
-            <Duration ms={endedAt.getTime() - startedAt.getTime()} />
-          </span>
-        )}
-        {retry && <span className="ms-auto">{retry}</span>}
-      </div>
+    <Frame
+      name={name}
+      isFolded={isFolded}
+      head={
+        <>
+          <h3 className="text-lg">{name}</h3>
+          <RunStatusBadge status={status} />
+          {startedAt && endedAt && (
+            <span className="tabular text-muted">
+              <Duration ms={endedAt.getTime() - startedAt.getTime()} />
+            </span>
+          )}
+          {retry && <span className="ms-auto">{retry}</span>}
+        </>
+      }
+    >
       {failure && status !== "superseded" && <Failure failure={failure} status={status} action={action} />}
       {ledger.requests === undefined ? (
         <p className="text-muted">{t("portals.waiting")}</p>
@@ -47,6 +55,30 @@ export function PortalStory({ runId, portal, action, retry }: Props) {
           {hasWritten(status) && <Rows portal={portal} />}
           <RequestIds ids={ledger.requestIds ?? []} />
         </>
+      )}
+    </Frame>
+  );
+}
+
+type FrameProps = { name: string; isFolded: boolean; head: ReactNode; children: ReactNode };
+
+function Frame({ name, isFolded, head, children }: FrameProps) {
+  const headClass = "flex flex-wrap items-center gap-x-3 gap-y-1";
+  return (
+    <article aria-label={name} className="rounded border border-line bg-surface px-4 py-3">
+      {isFolded ? (
+        <details className="group">
+          <summary className={`${headClass} cursor-pointer rounded`}>
+            <ChevronRight aria-hidden className="size-4 text-muted group-open:rotate-90" />
+            {head}
+          </summary>
+          <div className="flex flex-col gap-3 pt-3">{children}</div>
+        </details>
+      ) : (
+        <div className="flex flex-col gap-3">
+          <div className={headClass}>{head}</div>
+          {children}
+        </div>
       )}
     </article>
   );

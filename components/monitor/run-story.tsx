@@ -14,6 +14,9 @@ import { type LogChoices, RunLog } from "./run-log";
 import { RunProgress } from "./run-progress";
 import { RunStatusBadge } from "./run-status";
 
+/** With more portals than this, those without a failure are one line each. */
+const STORIES_OPEN = 5;
+
 type Quarantine = NonNullable<RunPortalView["quarantine"]>;
 
 type Props = {
@@ -69,6 +72,7 @@ export function RunStory({ progress, run, log, choices, list, cancel, retry, acc
               key={portal.id}
               runId={progress.id}
               portal={portal}
+              isFolded={run.portals.length > STORIES_OPEN && !portal.failure}
               retry={!isRunning && portal.isImported && isRetryable(portal.status) && retry(portal)}
               action={portal.quarantine && <Accept quarantine={portal.quarantine} {...{ portal, acceptDrop }} />}
             />

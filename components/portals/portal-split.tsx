@@ -2,17 +2,27 @@ import clsx from "clsx";
 import { BookOpen, ChevronLeft, Cloud, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { FilterChips, FilterMenus } from "@/components/data-grid/filter-chips";
+import { NoResult } from "@/components/data-grid/no-result";
+import { SearchBox } from "@/components/data-grid/search-box";
 import { ButtonLink } from "@/components/ui/button";
 import { CommandBar } from "@/components/ui/command-bar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { MessageBar } from "@/components/ui/message-bar";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
+import { isNarrowed, type ListState, listHref } from "@/lib/paging/list-state";
+import { portalAttention } from "@/lib/portals/narrow";
 import type { PortalListItem } from "@/lib/portals/queries";
 import { PortalNav } from "./portal-nav";
 
+/** Fewer portals are seen at one glance. */
+const SEARCHED_FROM = 8;
+
 type Props = {
-  path: string;
+  list: { path: string; state: ListState };
+  /** of all portals, whatever the list is narrowed to */
+  total: number;
   portals: readonly PortalListItem[];
   currentId: string | undefined;
   /** the URL names a portal: on a narrow screen it takes the place of the list */
@@ -24,18 +34,26 @@ type Props = {
 };
 
 /** Commands and portals at the left, the details of one at the right. */
-export function PortalSplit({ path, portals, currentId, isChosen, isMissing, commands, children }: Props) {
+export function PortalSplit({ list, total, portals, currentId, isChosen, isMissing, commands, children }: Props) {
   const t = useTranslations();
+  const { path, state } = list;
+  const filters = [
+    {
+      name: "attention",
+      label: t("portals.attention.label"),
+      options: portalAttention.map((value) => ({ value, label: t(`portals.attention.${value}`) })),
+    },
+  ];
   return (
     <Page>
       <PageHeader
         breadcrumb={[{ label: t("shell.navigation.settings") }, { label: t("portals.title") }]}
         title={t("portals.title")}
-        count={portals.length}
+        count={total}
         description={t("portals.description")}
       />
       {isMissing && <MessageBar tone="warning">{t("portals.notFound")}</MessageBar>}
-      {portals.length === 0 ? (
+      {total === 0 ? (
         <div className="rounded border border-line bg-surface">
           <EmptyState
             icon={<Cloud />}
@@ -80,11 +98,26 @@ export function PortalSplit({ path, portals, currentId, isChosen, isMissing, com
           </CommandBar>
           <div className="flex flex-col gap-4 md:flex-row md:items-start">
             <div className={clsx("flex flex-col gap-3 md:w-72 md:shrink-0", isChosen && "max-md:hidden")}>
-              <PortalNav portals={portals} currentId={currentId} hrefOf={(id) => `${path}?portal=${id}`} />
+              {(total > SEARCHED_FROM || isNarrowed(state)) && (
+                <div className="flex flex-wrap gap-2">
+                  <FilterMenus list={list} filters={filters} />
+                  <SearchBox label={t("portals.search")} />
+                </div>
+              )}
+              <FilterChips list={list} filters={filters} />
+              {portals.length === 0 ? (
+                <NoResult list={list} />
+              ) : (
+                <PortalNav
+                  portals={portals}
+                  currentId={currentId}
+                  hrefOf={(id) => listHref(path, state, { params: { portal: id } })}
+                />
+              )}
             </div>
             <div className={clsx("flex min-w-0 flex-1 flex-col gap-3", !isChosen && "max-md:hidden")}>
               <div className="md:hidden">
-                <ButtonLink href={path} appearance="subtle" icon={<ChevronLeft aria-hidden />}>
+                <ButtonLink href={listHref(path, state)} appearance="subtle" icon={<ChevronLeft aria-hidden />}>
                   {t("portals.back")}
                 </ButtonLink>
               </div>

@@ -121,6 +121,7 @@ export type ComplianceSummary = {
 };
 
 export type StalePortal = {
+  id: string;
   name: string;
   dataAsOf: Date | null;
   /** its last import, where that is the reason */
@@ -131,7 +132,7 @@ export type StalePortal = {
 const STALE_AFTER_HOURS = 24;
 
 export async function summariseCompliance(): Promise<ComplianceSummary> {
-  const [counts, last, stale] = await Promise.all([
+  const [counts, last, stalePortals] = await Promise.all([
     pool().query<{
       status: ComplianceStatus;
       reason: UnsyncReason | null;
@@ -148,19 +149,7 @@ export async function summariseCompliance(): Promise<ComplianceSummary> {
            where o.deleted_at is null and o.data_as_of > x.data_as_of) as "isBehindImports"
        from compliance c order by c.calculated_at desc, c.run_id desc limit 1`,
     ),
-    pool().query<StalePortal>(
-      `select o.name, o.data_as_of as "dataAsOf",
-         case when x.status in ('failed', 'quarantined')
-           then jsonb_build_object('runId', x.run_id, 'status', x.status) end as failure
-       from portal o
-       left join lateral (select run_id, status from run_portal
-         where portal_id = o.id and ended_at is not null and status not in ('cancelled', 'superseded')
-         order by run_id desc limit 1) x on true
-       where o.deleted_at is null and o.is_enabled
-         and (x.status in ('failed', 'quarantined') or o.data_as_of < now() - $1 * interval '1 hour')
-       order by lower(o.name)`,
-      [STALE_AFTER_HOURS],
-    ),
+    listStalePortals(),
   ]);
   const byStatus: ComplianceSummary["byStatus"] = {};
   const byReason: ComplianceSummary["byReason"] = {};
@@ -174,5 +163,23 @@ export async function summariseCompliance(): Promise<ComplianceSummary> {
     if (kind === "seats") seatsByStatus[status] = (seatsByStatus[status] ?? 0) + count;
   }
   const { calculatedAt = null, runId = null, isBehindImports = false } = last.rows[0] ?? {};
-  return { byStatus, byReason, byKind, seatsByStatus, calculatedAt, runId, isBehindImports, stalePortals: stale.rows };
+  return { byStatus, byReason, byKind, seatsByStatus, calculatedAt, runId, isBehindImports, stalePortals };
+}
+
+/** Enabled portals whose data are old, or whose last import changed nothing. */
+export async function listStalePortals(): Promise<StalePortal[]> {
+  const { rows } = await pool().query<StalePortal>(
+    `select o.id, o.name, o.data_as_of as "dataAsOf",
+       case when x.status in ('failed', 'quarantined')
+         then jsonb_build_object('runId', x.run_id, 'status', x.status) end as failure
+     from portal o
+     left join lateral (select run_id, status from run_portal
+       where portal_id = o.id and ended_at is not null and status not in ('cancelled', 'superseded')
+       order by run_id desc limit 1) x on true
+     where o.deleted_at is null and o.is_enabled
+       and (x.status in ('failed', 'quarantined') or o.data_as_of < now() - $1 * interval '1 hour')
+     order by lower(o.name)`,
+    [STALE_AFTER_HOURS],
+  );
+  return rows;
 }

@@ -41,6 +41,18 @@ export type RunPortalView = {
   } | null;
 };
 
+/** What needs somebody stands first, what went well last. */
+const urgency: readonly RunPortalStatus[] = [
+  "failed",
+  "quarantined",
+  "running",
+  "queued",
+  "cancelled",
+  "superseded",
+  "succeeded_with_warnings",
+  "succeeded",
+];
+
 export type PortalFailureView = LogText & {
   code: string;
   source: LogSource;
@@ -97,8 +109,8 @@ async function readPortals(runId: number, t: Translate): Promise<RunPortalView[]
      left join run_change_summary s on s.run_id = x.run_id and s.portal_id = x.portal_id
      left join lateral (select * from log_line where run_id = x.run_id and portal_id = x.portal_id and code = x.error_code
        order by id desc limit 1) l on true
-     where x.run_id = $1 order by lower(p.name), p.id`,
-    [runId],
+     where x.run_id = $1 order by array_position($2::text[], x.status::text), lower(p.name), p.id`,
+    [runId, urgency],
   );
   return rows.map(({ errorCode, params, microsoftCode, microsoftMessage, requestId, isCurrent, ...row }) => {
     const summary = row.changes;

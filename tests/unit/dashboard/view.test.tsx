@@ -30,8 +30,8 @@ const busy: DashboardView = {
     calculatedAt: at,
     runId: 41,
     stalePortals: [
-      { name: "Contoso", dataAsOf: at, failure: { runId: 40, status: "failed" } },
-      { name: "Fabrikam", dataAsOf: null, failure: null },
+      { id: "p1", name: "Contoso", dataAsOf: at, failure: { runId: 40, status: "failed" } },
+      { id: "p2", name: "Fabrikam", dataAsOf: null, failure: null },
     ],
   },
   short: [{ id: 5, name: "Contoso: Visio", uncovered: 7 }],
@@ -77,11 +77,17 @@ describe.each(locales)("the overview (%s)", (locale) => {
       "/licence-management/compliance?reason=excluded&amp;status=cannot_be_synchronised",
       "/licence-management/licences?origin=portal&amp;expiry=expiring&amp;sort=nextLifecycleAt",
       "/licence-management/licences?origin=manual&amp;expiry=expired&amp;expiry=expiring",
-      "/licence-management/compliance?kind=seats&amp;sort=balance&amp;dir=desc",
-      ...["/settings/microsoft-365?portal=p1", "/licence-management/compliance?kind=seats&amp;status=fully_licensed"],
+      ...["/settings/microsoft-365?attention=imports", "/settings/microsoft-365?attention=credentials"],
+      ...[
+        "/settings/microsoft-365?attention=credentials&amp;portal=p1",
+        "/licence-management/compliance?kind=seats&amp;status=fully_licensed",
+      ],
     ]) {
       expect(html).toContain(`"${href}"`);
     }
+    const sums = html.match(/href="[^"]*sort=balance&amp;dir=desc"/)?.[0];
+    expect(sums).toContain("status=fully_licensed");
+    expect(sums).not.toContain("status=cannot_be_synchronised");
     expect(html.match(/<polyline/g)).toHaveLength(2);
   });
 

@@ -6,8 +6,13 @@ import { PortalSplit } from "@/components/portals/portal-split";
 import { StandbyCredential } from "@/components/portals/standby-credential";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { requireAccount } from "@/lib/auth/session";
+import { listStalePortals } from "@/lib/compliance/queries";
+import { parseListState } from "@/lib/paging/list-state";
+import { narrowPortals, portalListOptions } from "@/lib/portals/narrow";
 import { findPortal, listPortals } from "@/lib/portals/queries";
 import * as actions from "./actions";
+
+const path = "/settings/microsoft-365";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -17,16 +22,24 @@ export async function generateMetadata() {
 
 export default async function PortalsPage({ searchParams }: Props) {
   await requireAccount("administrator");
-  const { portal: wanted, test } = await searchParams;
+  const params = await searchParams;
+  const { portal: wanted, test } = params;
   const now = new Date();
-  const portals = await listPortals(now);
-  const chosen = portals.find(({ id }) => id === wanted);
+  const list = { path, state: parseListState(params, portalListOptions) };
+  const all = await listPortals(now);
+  const portals = narrowPortals(
+    all,
+    list.state,
+    list.state.filters.attention?.includes("imports") ? await listStalePortals() : [],
+  );
+  const chosen = all.find(({ id }) => id === wanted);
   const shown = chosen ?? portals[0];
   const portal = shown ? await findPortal(shown.id, now) : null;
   return (
     <ClientMessages namespaces={["portals", "connectionTest"]}>
       <PortalSplit
-        path="/settings/microsoft-365"
+        list={list}
+        total={all.length}
         portals={portals}
         currentId={portal?.id}
         isChosen={chosen !== undefined}
