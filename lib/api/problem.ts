@@ -101,10 +101,12 @@ export function buildProblem({ code, params, fields, errorId }: ActionError, sai
 
 /** A JSON pointer as a fragment, as RFC 9457 shows it. */
 const pointerOf = (name: string) =>
-  `#/${name
-    .split(".")
-    .map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1"))
-    .join("/")}`;
+  name === ""
+    ? "#"
+    : `#/${name
+        .split(".")
+        .map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1"))
+        .join("/")}`;
 
 function wordError({ code, params }: ErrorText, locale: Locale): string {
   const t = createTranslator({

@@ -89,8 +89,16 @@ export async function readBody({ body: schema }: Operation, request: Request, by
     throw new AppError("media-type-unsupported");
   }
   const parsed = await schema.safeParseAsync(readJson(bytes));
-  if (!parsed.success) throw new InvalidInput(describeInvalidInput(parsed.error), "body");
+  if (!parsed.success) throw new InvalidInput(placeFaults(describeInvalidInput(parsed.error)), "body");
   return parsed.data;
+}
+
+/** A fault of the body as a whole stands beside no field: its place is the body itself. */
+function placeFaults(described: ActionError): ActionError {
+  const { code, params, fields } = described;
+  if (Object.keys(fields).length > 0) return described;
+  const isShape = code.startsWith("field-");
+  return { ...described, code: isShape ? "invalid-input" : code, fields: { "": { code, params } } };
 }
 
 /** No body is an empty one: some operations need nothing. */

@@ -1,3 +1,5 @@
+import { dataAsOf } from "@/lib/portals/merge";
+
 /** At most what the columns hold: one product beyond all measure must not keep all others from their numbers. */
 export const capped = (sum: string) => `least(${sum}, 2147483647)`;
 
@@ -13,7 +15,7 @@ export const capped = (sum: string) => `least(${sum}, 2147483647)`;
  */
 export const BALANCES = `
   create temp table balance on commit drop as
-  select p.id as product_id, p.portal_id, p.sku_id, p.unsync_reason as reason, portal.data_as_of, n.available, n.consumption,
+  select p.id as product_id, p.portal_id, p.sku_id, p.unsync_reason as reason, ${dataAsOf("p", "portal")} as data_as_of, n.available, n.consumption,
     (n.available - n.consumption)::int as balance, s.uncovered,
     coalesce(l.warning, 0)::int as units_warning, coalesce(l.suspended, 0)::int as units_suspended,
     case

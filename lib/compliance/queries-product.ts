@@ -59,7 +59,8 @@ async function findProductCompliance(productId: number): Promise<ProductComplian
          n.valid_quantity as "validQuantity", coalesce(n.missing_base, 0) as "missingBase", l.quantity,
          l.expires_on::text as "expiresOn", b.name as "baseName",
          coalesce(l.expires_on < (n.calculated_at at time zone 'UTC')::date, false) as "isExpired",
-         case when exists (select from licence u where u.base_licence_id = l.id) then greatest(0,
+         case when l.expires_on < (n.calculated_at at time zone 'UTC')::date then 0
+           when exists (select from licence u where u.base_licence_id = l.id) then greatest(0,
            coalesce(l.quantity::bigint, l.units_enabled::bigint + l.units_warning) - n.missing_base - n.valid_quantity)::int
            else 0 end as "unitsUpgraded"
        from product_licence x join licence l on l.id = x.licence_id left join licence b on b.id = l.base_licence_id

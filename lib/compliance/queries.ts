@@ -3,6 +3,7 @@ import { ComplianceStatus, UnsyncReason } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
+import { dataAsOf } from "@/lib/portals/merge";
 import { kindOf, type ProductKind, productKinds } from "./product-kind";
 import { listTrends } from "./queries-trend";
 import { type Trend, trendOf } from "./trend";
@@ -146,7 +147,7 @@ export async function summariseCompliance(): Promise<ComplianceSummary> {
     pool().query<{ calculatedAt: Date; runId: number; isBehindImports: boolean }>(
       `select c.calculated_at as "calculatedAt", c.run_id as "runId",
          exists (select from compliance x join product p on p.id = x.product_id join portal o on o.id = p.portal_id
-           where o.deleted_at is null and o.data_as_of > x.data_as_of) as "isBehindImports"
+           where o.deleted_at is null and (${dataAsOf("p", "o")} > x.data_as_of or x.reason is distinct from p.unsync_reason)) as "isBehindImports"
        from compliance c order by c.calculated_at desc, c.run_id desc limit 1`,
     ),
     listStalePortals(),

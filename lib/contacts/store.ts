@@ -4,28 +4,31 @@ import type { MergeCounts } from "@/lib/portals/merge";
 /** Unchanged rows are not known here: they were never staged. */
 export type WrittenCounts = Omit<MergeCounts, "unchanged">;
 
+const STAGED = [
+  ...["display_name", "user_principal_name", "mail", "is_enabled", "user_type", "usage_location", "department"],
+  ...["company_name", "city", "country", "job_title", "office_location", "employee_id", "account_created_at"],
+  ...["is_on_premises_synced", "licence_count"],
+];
+const rowOf = (table: string) => `(${[...STAGED, "gone_at"].map((column) => `${table}.${column}`).join(", ")})`;
+
 /**
  * Takes staged users into the contacts of a portal. Contacts that no staged user names are marked as gone, never deleted.
- * Rows staged as unchanged are not touched. Needs the temporary tables of the import on this connection.
+ * Rows staged as unchanged are not touched, and of the others only those are counted that hold something else than before. Needs the temporary tables of the import on this connection.
  */
 export async function mergeStagedContacts(client: ClientBase, portalId: string): Promise<WrittenCounts> {
-  const updated = await client.query(
-    `update contact c set display_name = s.display_name, user_principal_name = s.user_principal_name, mail = s.mail,
-       is_enabled = s.is_enabled, user_type = s.user_type, usage_location = s.usage_location, department = s.department,
-       company_name = s.company_name, city = s.city, country = s.country, job_title = s.job_title,
-       office_location = s.office_location, employee_id = s.employee_id, account_created_at = s.account_created_at,
-       is_on_premises_synced = s.is_on_premises_synced, licence_count = s.licence_count, row_hash = s.row_hash,
-       gone_at = null, updated_at = now()
-     from stage_user s where c.portal_id = $1 and c.object_id = s.object_id and s.is_changed`,
+  const updated = await client.query<{ count: number }>(
+    `with written as (
+       update contact c set ${STAGED.map((column) => `${column} = s.${column}`).join(", ")}, row_hash = s.row_hash,
+         gone_at = null, updated_at = now()
+       from stage_user s join contact o on o.portal_id = $1 and o.object_id = s.object_id
+       where c.id = o.id and s.is_changed
+       returning ${rowOf("c")} is distinct from ${rowOf("o")} as is_other)
+     select count(*)::int as count from written where is_other`,
     [portalId],
   );
   const created = await client.query(
-    `insert into contact (origin, portal_id, object_id, display_name, user_principal_name, mail, is_enabled, user_type, usage_location,
-       department, company_name, city, country, job_title, office_location, employee_id, account_created_at,
-       is_on_premises_synced, licence_count, row_hash, updated_at)
-     select 'portal', $1, s.object_id, s.display_name, s.user_principal_name, s.mail, s.is_enabled, s.user_type, s.usage_location,
-       s.department, s.company_name, s.city, s.country, s.job_title, s.office_location, s.employee_id, s.account_created_at,
-       s.is_on_premises_synced, s.licence_count, s.row_hash, now()
+    `insert into contact (origin, portal_id, object_id, ${STAGED.join(", ")}, row_hash, updated_at)
+     select 'portal', $1, s.object_id, ${STAGED.map((column) => `s.${column}`).join(", ")}, s.row_hash, now()
      from stage_user s
      where s.is_changed and not exists (select from contact c where c.portal_id = $1 and c.object_id = s.object_id)`,
     [portalId],
@@ -35,7 +38,7 @@ export async function mergeStagedContacts(client: ClientBase, portalId: string):
      where c.portal_id = $1 and c.gone_at is null and not exists (select from stage_user s where s.object_id = c.object_id)`,
     [portalId],
   );
-  return { created: created.rowCount ?? 0, updated: updated.rowCount ?? 0, vanished: vanished.rowCount ?? 0 };
+  return { created: created.rowCount ?? 0, updated: updated.rows[0]?.count ?? 0, vanished: vanished.rowCount ?? 0 };
 }
 
 /**

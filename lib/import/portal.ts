@@ -15,7 +15,6 @@ import { emptyLedger, enterRequest, type ImportLedger } from "./ledger";
 import { type LiveLedger, openLiveLedger, type PortalEntry } from "./live-ledger";
 import { findConsumptionDifferences, mergeImport } from "./merge";
 import { readTenant, readUsers } from "./read";
-import { hashSalt } from "./row-hash";
 import { openStaging } from "./staging";
 
 /** How often workers may end while they import a portal before it fails instead of taking a further one down. */
@@ -106,7 +105,7 @@ async function readAndMerge(
     return await withConnection(async (database) => {
       const staging = await openStaging(database, {
         portalId,
-        salt: hashSalt(excludedSkuIds),
+        skuIds: data.skus.map(({ skuId }) => skuId),
         excludedSkuIds,
       });
       await readUsers(client, staging, ledger, {

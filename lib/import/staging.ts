@@ -36,19 +36,39 @@ const CREATE = `
     object_id uuid not null, seq int not null, sku_id uuid not null, is_held boolean not null, is_direct boolean not null,
     group_ids uuid[] not null, state assignment_state, error text, disabled_plans uuid[] not null, state_changed_at timestamptz);`;
 
+/**
+ * SKUs that this import brings and the last one did not. What is stored of their holders is of an earlier time, and no hash tells
+ * who has lost them since.
+ */
+async function findReturningSkus(client: ClientBase, portalId: string, skuIds: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ skuId: string }>(
+    `select s.id as "skuId" from unnest($2::uuid[]) as s(id)
+     where not exists (select from licence l where l.portal_id = $1 and l.sku_id = s.id and l.unsync_reason is null)`,
+    [portalId, skuIds],
+  );
+  return rows.map(({ skuId }) => skuId);
+}
+
 export async function openStaging(
   client: ClientBase,
-  options: { portalId: string; salt: string; excludedSkuIds: ReadonlySet<string> },
+  options: { portalId: string; skuIds: readonly string[]; excludedSkuIds: ReadonlySet<string> },
 ): Promise<Staging> {
   await client.query("drop table if exists stage_user, stage_assignment");
   await client.query(CREATE);
+  const { portalId, excludedSkuIds } = options;
+  const returning = await findReturningSkus(
+    client,
+    portalId,
+    options.skuIds.filter((skuId) => !excludedSkuIds.has(skuId)),
+  );
   let seq = 0;
 
   const knownHashes = async (users: readonly TenantUser[]) => {
     const { rows } = await client.query<{ id: string; hash: string }>(
       `select object_id as id, row_hash as hash from contact
-       where portal_id = $1 and object_id = any($2::uuid[]) and gone_at is null and row_hash is not null`,
-      [options.portalId, users.map((user) => user.objectId)],
+       where portal_id = $1 and object_id = any($2::uuid[]) and gone_at is null and row_hash is not null
+         and not exists (select from assignment a where a.contact_id = contact.id and a.sku_id = any($3::uuid[]))`,
+      [portalId, users.map((user) => user.objectId), returning],
     );
     return new Map(rows.map((row) => [row.id, row.hash]));
   };
@@ -64,12 +84,12 @@ export async function openStaging(
       const assignmentLines: string[] = [];
       for (const user of users) {
         seq += 1;
-        const hash = hashUser(options.salt, user);
+        const imported = user.assignments.filter((assignment) => !excludedSkuIds.has(assignment.skuId));
+        const hash = hashUser({ ...user, assignments: imported });
         if (known.get(user.objectId) === hash) {
           userLines.push(renderCopyRow([user.objectId, seq, false, hash, ...Array<null>(16).fill(null)]));
           continue;
         }
-        const imported = user.assignments.filter((assignment) => !options.excludedSkuIds.has(assignment.skuId));
         userLines.push(
           renderCopyRow([
             ...[

@@ -4,6 +4,7 @@ import { countedHolders } from "@/lib/contacts/holder-count";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
+import { dataAsOf } from "@/lib/portals/merge";
 import { type Reconciliation, reconcileSeats, type SeatFigures } from "./reconcile";
 
 export type SeatReconciliation = Reconciliation & {
@@ -34,7 +35,7 @@ export type SeatSource = Omit<SeatFigures, "isFree" | "isUnsynchronised" | "ageH
 const columns = `l.id, l.name, l.portal_id as "portalId", o.name as "portalName", l.part_number as "partNumber",
   l.applies_to as "appliesTo", l.unsync_reason as "unsyncReason", l.units_enabled as "unitsEnabled",
   l.units_warning as "unitsWarning", l.units_suspended as "unitsSuspended", l.units_locked_out as "unitsLockedOut",
-  l.consumed_units as "consumedUnits", o.data_as_of as "dataAsOf", coalesce(h.holders, 0) as holders,
+  l.consumed_units as "consumedUnits", ${dataAsOf("l", "o")} as "dataAsOf", coalesce(h.holders, 0) as holders,
   coalesce(h.waiting, 0) as waiting, coalesce(h.by_group, 0) as "holdersByGroup",
   s.subscriptions, coalesce(readable.is_missing, false) as "areSubscriptionsUnreadable",
   coalesce(gone.count, 0) as "recentlyGone"`;

@@ -10,6 +10,7 @@ import {
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
+import { dataAsOf } from "@/lib/portals/merge";
 
 export type LicenceRow = {
   id: number;
@@ -188,7 +189,7 @@ export async function findLicence(id: number): Promise<LicenceDetails | null> {
   const [licences, subscriptions, servicePlans, products, bases, upgrades] = await Promise.all([
     pool().query<Base>(
       `select ${rowColumns}, counted.holders, l.title, l.part_number as "partNumber", l.sku_id as "skuId",
-         l.first_seen_at as "firstSeenAt", l.updated_at as "updatedAt", p.data_as_of as "dataAsOf",
+         l.first_seen_at as "firstSeenAt", l.updated_at as "updatedAt", ${dataAsOf("l", "p")} as "dataAsOf",
          l.kind, l.licence_number as "licenceNumber", l.licence_key is not null as "hasLicenceKey",
          l.serial_number as "serialNumber", l.notes, l.version, l.created_by as "createdBy", l.updated_by as "updatedBy",
          l.portal_id as "portalId", p.deleted_at is not null as "isPortalDeleted",

@@ -31,7 +31,7 @@ export async function mergeLicences(
        name = excluded.name, applies_to = excluded.applies_to, capability_status = excluded.capability_status,
        units_enabled = excluded.units_enabled, units_warning = excluded.units_warning, units_suspended = excluded.units_suspended,
        units_locked_out = excluded.units_locked_out, consumed_units = excluded.consumed_units,
-       unsync_reason = null, unsync_since = null, updated_at = now()
+       unsync_reason = null, unsync_since = null, last_synced_at = null, updated_at = now()
      where (licence.part_number, licence.name, licence.applies_to, licence.capability_status, licence.units_enabled,
             licence.units_warning, licence.units_suspended, licence.units_locked_out, licence.consumed_units, licence.unsync_reason)
        is distinct from (excluded.part_number, excluded.name, excluded.applies_to, excluded.capability_status, excluded.units_enabled,

@@ -19,7 +19,7 @@ export async function mergeProducts(
   excludedSkuIds: readonly string[],
 ): Promise<MergeCounts> {
   const updated = await client.query(
-    `update product p set name = i.name, unsync_reason = null, unsync_since = null, updated_at = now()
+    `update product p set name = i.name, unsync_reason = null, unsync_since = null, last_synced_at = null, updated_at = now()
      from licence i
      where p.portal_id = $1 and i.portal_id = $1 and i.sku_id = p.sku_id and i.unsync_reason is null
        and (p.name, p.unsync_reason) is distinct from (i.name, null)`,

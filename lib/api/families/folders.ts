@@ -52,6 +52,7 @@ export const folderOperations = [
   defineOperation(
     {
       ...{ name: "updateFolder", method: "PATCH", path: "/folders/{folderId}", tag, permission, params },
+      description: "A folder has no version: who renames or moves it last is right.",
       ...{ summary: "Rename or move a folder", output: folder, codes: ["folder-name-taken", "folder-into-itself"] },
       body: z.strictObject({ name: name.optional(), parentId: parentId.optional() }),
     },

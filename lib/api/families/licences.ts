@@ -70,15 +70,28 @@ async function readLicence(licenceId: number): Promise<LicenceDetails> {
 
 type WithBase = { kind: LicenceKind; baseLicenceId: number | null };
 
-/** A full version has no base. @throws AppError base-licence-missing */
-function withBase<Value extends WithBase>(given: Value): Value {
-  if (given.kind === "full_version") return { ...given, baseLicenceId: null };
-  if (given.baseLicenceId !== null) return given;
-  throw new AppError("base-licence-missing", { fields: { baseLicenceId: "base-licence-missing" } });
+/**
+ * A full version has no base: one that the caller names is refused, and one that was stored goes.
+ * @throws AppError base-licence-missing, base-licence-unwanted
+ */
+function withBase<Value extends WithBase>(licence: Value, named: number | null | undefined): Value {
+  const isFull = licence.kind === "full_version";
+  const isNamed = typeof named === "number";
+  if (isFull ? isNamed : licence.baseLicenceId === null) {
+    const code = isFull ? "base-licence-unwanted" : "base-licence-missing";
+    throw new AppError(code, { fields: { baseLicenceId: code } });
+  }
+  return isFull ? { ...licence, baseLicenceId: null } : licence;
 }
 
 const commandCodes = [
-  ...["base-licence-missing", "base-licence-not-found", "base-metric-differs", "channel-not-found"],
+  ...[
+    "base-licence-missing",
+    "base-licence-unwanted",
+    "base-licence-not-found",
+    "base-metric-differs",
+    "channel-not-found",
+  ],
   ...["product-not-found", "metric-differs"],
 ];
 
@@ -101,7 +114,7 @@ export const licenceOperations = [
       location: ({ id: made }: { id: number }) => `/licences/${made}`,
     },
     async ({ account, body }) => {
-      const { id: made } = await createLicence(account, withBase(body));
+      const { id: made } = await createLicence(account, withBase(body, body.baseLicenceId));
       return readLicence(made);
     },
   ),
@@ -131,7 +144,7 @@ export const licenceOperations = [
       };
       const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
       await updateLicence(account, {
-        ...withBase({ ...stored, ...given }),
+        ...withBase({ ...stored, ...given }, body.baseLicenceId),
         ...{ licenceId, version: expectedVersion(wanted, before) },
         ...(body.licenceKey === undefined ? { isKeyKept: "yes" as const } : {}),
       });

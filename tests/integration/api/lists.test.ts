@@ -178,6 +178,22 @@ describe("a change of what is kept by hand", () => {
     expect([refused.status, refused.data.code]).toEqual([409, "imported-read-only"]);
   });
 
+  test("refuses the base of a full version, which has none", async () => {
+    type Made = { id: number; version: number; code: string; errors?: { pointer: string; code: string }[] };
+    const post = (body: object) => send<Made>("POST", "/licences", { token, body: { quantity: 3, ...body } });
+    const { data: base } = await post({ name: "Base" });
+    const refused = await post({ name: "Full", baseLicenceId: base.id });
+    expect([refused.status, refused.data.code]).toEqual([422, "base-licence-unwanted"]);
+    expect(refused.data.errors).toMatchObject([{ pointer: "#/baseLicenceId", code: "base-licence-unwanted" }]);
+    const { data: upgrade } = await post({ name: "Up", kind: "upgrade", baseLicenceId: base.id });
+    const patch = (body: object) => send<Made>("PATCH", `/licences/${upgrade.id}`, { token, body });
+    const both = await patch({ version: upgrade.version, kind: "full_version", baseLicenceId: base.id });
+    expect([both.status, both.data.code]).toEqual([422, "base-licence-unwanted"]);
+    // What becomes a full version loses the base that it had.
+    const full = await patch({ version: upgrade.version, kind: "full_version" });
+    expect([full.status, full.data]).toMatchObject([200, { kind: "full_version", bases: [] }]);
+  });
+
   test("of a contact is told to whoever saw an older version", async () => {
     const made = await send<{ id: number }>("POST", "/contacts", { token, body: { displayName: "A", phone: "1" } });
     const patch = (body: object) => send("PATCH", `/contacts/${made.data.id}`, { token, body });

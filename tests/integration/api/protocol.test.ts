@@ -63,6 +63,14 @@ describe("addresses and bodies", () => {
     expect([answer.status, answer.data.code]).toEqual([status, code]);
   });
 
+  test.each([[], null, "text", 7].map((body) => [JSON.stringify(body)]))("a body that is %s", async (raw) => {
+    for (const path of ["/licences", "/portals", "/products", "/contacts"]) {
+      const { status, data } = await send<Problem>("POST", path, { token, raw });
+      expect([status, data.code, data.errors?.length], path).toEqual([422, "invalid-input", 1]);
+      expect(data.errors?.[0]).toMatchObject({ pointer: "#", code: "field-invalid" });
+    }
+  });
+
   test("every fault of a body is named by its place", async () => {
     const body = { ...newPortal(""), colour: "blue", credential: { kind: "secret" } };
     const { status, data } = await send<Problem>("POST", "/portals", { token, body });

@@ -30,8 +30,9 @@ beforeAll(async () => {
     insert into licence (id, origin, name, title, quantity, kind, base_licence_id, expires_on, updated_at) values
       (1, 'manual', 'CAD 2021', 'x', 3, 'full_version', null, null, now()),
       (2, 'manual', 'CAD 2024', 'x', 4, 'upgrade', 1, '2026-03-02', now()),
-      (3, 'manual', 'CAD alt', 'x', 9, 'full_version', null, '2026-03-01', now());
-    insert into product_licence (product_id, licence_id) values (1, 1), (1, 2), (1, 3);
+      (3, 'manual', 'CAD alt', 'x', 9, 'full_version', null, '2026-03-01', now()),
+      (4, 'manual', 'CAD alt 2', 'x', 6, 'upgrade', 3, null, now());
+    insert into product_licence (product_id, licence_id) values (1, 1), (1, 2), (1, 3), (1, 4);
     insert into contact (id, origin, display_name, department, updated_at) values
       (1, 'manual', 'Ada', 'Bau', now()), (2, 'manual', 'Bert', '', now()), (3, 'manual', 'Cleo', '', now());
     insert into product_consumer (id, product_id, kind, contact_id, device_name) values
@@ -102,6 +103,11 @@ it("[S53] a product explains its available units by its licences: what is valid,
     {
       ...{ name: "CAD alt", validQuantity: 0, missingBase: 0, unitsUpgraded: 0 },
       ...{ expiresOn: "2026-03-01", isExpired: true, baseName: null },
+    },
+    // Its base has ended: nothing of it was taken, and nothing is left to upgrade.
+    {
+      ...{ name: "CAD alt 2", validQuantity: 0, missingBase: 6, unitsUpgraded: 0 },
+      ...{ expiresOn: null, isExpired: false, baseName: "CAD alt" },
     },
   ]);
 });

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { assign, recountConsumedUnits, unassign } from "@/demo/tenant/change";
 import type { DemoTenant, DemoUser } from "@/demo/tenant/model";
 import { skuIdOf } from "@/demo/tenant/skus";
+import { summariseCompliance } from "@/lib/compliance/queries";
 import { closeDatabase } from "@/lib/db/pool";
+import { findLicence } from "@/lib/licences/queries";
+import { findReconciliation } from "@/lib/licences/queries-reconciliation";
 import { eventually } from "../../support/wait";
 import { createCompany, digest, expectTenantImported, type Harness, LIVE_TABLES, startHarness } from "./support";
 
@@ -248,6 +251,15 @@ it("[S39] [S41] [S64] [S66] marks what is excluded later, keeps it as it was, an
   await harness.recalculate();
   const normal = await complianceOf(VISIO);
   expect(normal).toMatchObject({ status: "not_enough_licences" });
+  const ageOf = async (skuId: string) => {
+    const [row] = await harness.sql<{ age: Date }>(
+      "select c.data_as_of as age from compliance c join product p on p.id = c.product_id where p.sku_id = $1",
+      [skuId],
+    );
+    return row?.age;
+  };
+  const age = await ageOf(VISIO);
+  expect(age).toBeInstanceOf(Date);
   await exclude(VISIO);
   const holders = () =>
     harness.sql("select contact_id, is_held, first_seen_at from assignment where sku_id = $1 order by 1", [VISIO]);
@@ -276,9 +288,15 @@ it("[S39] [S41] [S64] [S66] marks what is excluded later, keeps it as it was, an
   await harness.recalculate();
   expect(await complianceOf(VISIO)).toMatchObject({ ...normal, status: "cannot_be_synchronised", reason: "excluded" });
 
-  // Since when does not move while the reason stays.
+  // Since when does not move while the reason stays, nor does the age of what is known of it: other licences go on.
+  const [{ id } = { id: 0 }] = await harness.sql<{ id: number }>("select id from licence where sku_id = $1", [VISIO]);
   await harness.runImport();
+  await harness.recalculate();
   expect([await markOf("licence", VISIO), await markOf("product", VISIO)]).toEqual([licence, product]);
+  expect(await ageOf(VISIO)).toEqual(age);
+  expect([(await findLicence(id))?.dataAsOf, (await findReconciliation(id, new Date()))?.dataAsOf]).toEqual([age, age]);
+  expect((await ageOf(E5))?.getTime()).toBeGreaterThan(age?.getTime() ?? 0);
+  expect(await summariseCompliance()).toMatchObject({ isBehindImports: false });
 
   await include();
   expect((await harness.runImport()).status).toBe("succeeded");
@@ -289,6 +307,7 @@ it("[S39] [S41] [S64] [S66] marks what is excluded later, keeps it as it was, an
   // The status returns with the recalculation, not before.
   expect(await complianceOf(VISIO)).toMatchObject({ status: "cannot_be_synchronised" });
   await harness.recalculate();
+  expect(await ageOf(VISIO)).toEqual(await ageOf(E5));
   expect(await complianceOf(VISIO)).toMatchObject({
     status: "fully_licensed",
     reason: null,

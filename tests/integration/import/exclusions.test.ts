@@ -59,6 +59,25 @@ it("[S35] imports no free SKU of a new portal while the rule is on, and takes th
   await expectTenantImported(harness, portal, tenant);
 });
 
+it("counts as changed only whom an exclusion concerns, when it comes and when it goes", async () => {
+  const holds = (skuId: string) =>
+    tenant.users.filter((user) => user.assignedLicenses.some((one) => one.skuId === skuId)).length;
+  expect(holds(VISIO)).toBeGreaterThan(0);
+  expect(holds(VISIO)).toBeLessThan(tenant.users.length / 2);
+  await exclude(VISIO, null);
+  expect((await harness.runImport()).of().ledger.contacts).toMatchObject({ created: 0, updated: holds(VISIO) });
+  expect((await harness.runImport()).of().ledger.contacts).toMatchObject({ created: 0, updated: 0 });
+  await harness.sql("delete from portal_exclusion");
+  expect((await harness.runImport()).of().ledger.contacts).toMatchObject({ created: 0, updated: holds(VISIO) });
+  await expectTenantImported(harness, portal, tenant);
+});
+
+it("counts nobody as changed whose row only has to be compared anew", async () => {
+  await harness.sql("update contact set row_hash = 0");
+  expect((await harness.runImport()).of().ledger.contacts).toMatchObject({ created: 0, updated: 0, vanished: 0 });
+  expect(await harness.sql("select 1 from contact where row_hash = 0")).toEqual([]);
+});
+
 it("[S35] [S41] marks free licences that were imported already as excluded, keeps them as they were, and heals them", async () => {
   const kept = () =>
     harness.sql(
