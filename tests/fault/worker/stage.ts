@@ -15,8 +15,8 @@ export type Backend = (typeof backends)[number];
 
 /** A worker that has not been heard of for so long is taken for dead; long enough for a machine that is busy. */
 export const STALE_MS = 3_000;
-const CLIENT_ID = "8f4a2c1e-5b7d-4c3a-9e2f-1d0b6a7c8e94";
-const SECRET = "a~secret+with/odd&characters=";
+export const CLIENT_ID = "8f4a2c1e-5b7d-4c3a-9e2f-1d0b6a7c8e94";
+export const SECRET = "a~secret+with/odd&characters=";
 const SECRET_KEY = "a key of the tests, long enough to be one";
 /** Three pages. */
 const USER_COUNT = 2_100;
