@@ -24,7 +24,7 @@ export class ImplausibleDropError extends Error {
   }
 }
 
-/** A newer import of the same portal was merged while this one was reading. */
+/** A newer import of the same portal was merged while this one was reading, or the portal was connected anew. */
 export class SupersededError extends Error {
   constructor() {
     super("a newer import was merged meanwhile");

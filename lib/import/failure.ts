@@ -50,6 +50,8 @@ export function describeFailure(error: unknown, portal: { id: string }): PortalF
     };
   }
   if (error instanceof SupersededError) return { status: "superseded", entry: { level: "info", code: "superseded" } };
+  if (error instanceof AppError && error.code === "portal-deleted")
+    return { status: "superseded", entry: { level: "info", code: error.code } };
   if (error instanceof AppError)
     return { status: "failed", entry: { level: "error", code: error.code, params: error.params } };
   if (error instanceof UnsealError)

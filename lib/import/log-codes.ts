@@ -39,6 +39,7 @@ export const importLogCodes = [
   "implausible-drop-assignments",
   "implausible-drop-skus",
   "superseded",
+  "portal-deleted",
   "portal-abandoned",
   "portal-without-credential",
   "credential-other-key",

@@ -2,6 +2,7 @@ import type { ClientBase } from "pg";
 import { countHolders } from "@/lib/contacts/holder-count";
 import { followHolders, mergeStagedAssignments, mergeStagedContacts } from "@/lib/contacts/store";
 import { inTransaction } from "@/lib/db/pool";
+import { AppError } from "@/lib/errors";
 import type { SubscribedSku } from "@/lib/graph/connection-report";
 import type { TenantSku } from "@/lib/graph/tenant";
 import { mergeLicences, mergeSubscriptions } from "@/lib/licences/store";
@@ -19,6 +20,8 @@ export type MergeOptions = {
   claim: PortalClaim;
   /** when reading began: the age of the data */
   readAt: Date;
+  /** of the portal as it was before reading began: what was read for a life that has ended is not merged into the next */
+  reconnectedAt: Date | null;
   /** staged, each once */
   usersRead: number;
   excludedSkuIds: readonly string[];
@@ -29,7 +32,7 @@ export type MergeOptions = {
  * Takes what was staged into the live tables, all of it or nothing: one transaction that holds the claim and the
  * portal's row.
  * @returns what was written, for the ledger
- * @throws FencedError, SupersededError, ImplausibleDropError; then nothing was written
+ * @throws FencedError, SupersededError, ImplausibleDropError, AppError portal-deleted; then nothing was written
  */
 export async function mergeImport(client: ClientBase, data: TenantData, options: MergeOptions): Promise<WrittenRows> {
   return inTransaction(client, async () => {
@@ -89,18 +92,23 @@ type LockedPortal = {
   name: string;
   acceptedDrop: Census | null;
   isDeleted: boolean;
+  /** of one that was deleted and goes on */
+  reconnectedAt: Date | null;
   dataAsOf: Date | null;
 };
 
 /** Not `for update`: that would hold up every line of the log that names the portal. */
 async function lockPortal(client: ClientBase, options: MergeOptions): Promise<LockedPortal> {
   const { rows } = await client.query<LockedPortal>(
-    `select id, name, accepted_drop as "acceptedDrop", deleted_at is not null as "isDeleted", data_as_of as "dataAsOf"
+    `select id, name, accepted_drop as "acceptedDrop", deleted_at is not null as "isDeleted",
+       reconnected_at as "reconnectedAt", data_as_of as "dataAsOf"
      from portal where id = $1 for no key update`,
     [options.claim.portalId],
   );
   const [portal] = rows;
-  if (!portal || portal.isDeleted || (portal.dataAsOf && portal.dataAsOf > options.readAt)) throw new SupersededError();
+  if (!portal || portal.isDeleted) throw new AppError("portal-deleted");
+  const isAnother = portal.reconnectedAt?.getTime() !== options.reconnectedAt?.getTime();
+  if (isAnother || (portal.dataAsOf && portal.dataAsOf > options.readAt)) throw new SupersededError();
   return portal;
 }
 

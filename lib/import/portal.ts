@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors";
 import { createGraphClient } from "@/lib/graph/client";
 import { count } from "@/lib/health/counters";
 import { FencedError } from "@/lib/jobs/runs";
+import { readReconnection } from "@/lib/portals/reconnect";
 import { promoteWhenEnded } from "@/lib/portals/roll-over";
 import { openConnection } from "@/lib/portals/secrets";
 import { finishPortal, type PortalClaim } from "./claims";
@@ -81,6 +82,7 @@ async function readAndMerge(
   const { say } = live;
   const settings = config();
   if (await promoteWhenEnded(portalId, new Date())) await say({ level: "info", code: "second-credential-took-over" });
+  const reconnectedAt = await readReconnection(portalId);
   const connection = await openConnection(portalId);
   const client = createGraphClient(connection, {
     signal,
@@ -116,6 +118,7 @@ async function readAndMerge(
       const written = await mergeImport(database, data, {
         claim,
         readAt,
+        reconnectedAt,
         usersRead: ledger.usersRead,
         excludedSkuIds: [...excludedSkuIds],
         dropLimitPercent: settings.import.dropLimitPercent,

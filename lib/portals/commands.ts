@@ -1,4 +1,5 @@
 import type { ClientBase } from "pg";
+import type { z } from "zod";
 import { type Actor, recordAudit, writeAuditLine } from "@/lib/audit/record";
 import { db } from "@/lib/db/client";
 import { withTransaction } from "@/lib/db/pool";
@@ -8,7 +9,7 @@ import { startRun } from "@/lib/jobs/runs";
 import { fromCloudName } from "./cloud";
 import { adoptStaged, buildCredentialRow, insertCredential } from "./credentials";
 import type { ExclusionValue } from "./exclusions";
-import { renameImported } from "./imported-names";
+import { lockTakenUp, reconnectPortal, renamePortal, type TakenUp } from "./reconnect";
 import { type EditPortal, type PortalInput, portalInputSchema } from "./schema";
 
 const nameTaken = () => new AppError("portal-name-taken", { fields: { name: "portal-name-taken" } });
@@ -51,34 +52,53 @@ async function replaceExclusions(client: ClientBase, actor: Actor, portalId: str
   );
 }
 
-/** @throws AppError portal-name-taken, credential-not-found, and of certificateErrorCodes */
-export async function createPortal(actor: Actor, input: PortalInput): Promise<{ id: string }> {
-  const { credential, exclusions, ...portal } = portalInputSchema.parse(input);
+async function insertPortal(client: ClientBase, actor: Actor, portal: Entered): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    `insert into portal (name, description, cloud, tenant_id, client_id, exclude_free, created_by, updated_by, updated_at)
+     values ($1, $2, $3::cloud, $4, $5, $6, $7, $7, now()) returning id`,
+    [
+      ...[portal.name, portal.description, fromCloudName(portal.cloud), portal.tenantId, portal.clientId],
+      ...[portal.exclusions.excludeFree, actor.username],
+    ],
+  );
+  return rows[0]?.id ?? "";
+}
+
+type Entered = z.output<typeof portalInputSchema>;
+/** `takenUp`: what a deleted portal of the tenant had left behind, and goes on now. */
+export type CreatedPortal = { id: string; takenUp: TakenUp | null };
+
+/**
+ * Adds a portal. A deleted one of the same tenant that left data behind is not doubled: its row comes back to life, with the
+ * new entries.
+ * @throws AppError portal-name-taken, credential-not-found, and of certificateErrorCodes
+ */
+export async function createPortal(actor: Actor, input: PortalInput): Promise<CreatedPortal> {
+  const portal = portalInputSchema.parse(input);
+  const { credential, exclusions } = portal;
   const row = credential.kind === "staged" ? null : await buildCredentialRow(credential, new Date());
   return claimingName(() =>
     withTransaction(async (client) => {
-      const { rows } = await client.query<{ id: string }>(
-        `insert into portal (name, description, cloud, tenant_id, client_id, exclude_free, created_by, updated_by, updated_at)
-         values ($1, $2, $3::cloud, $4, $5, $6, $7, $7, now()) returning id`,
-        [
-          ...[portal.name, portal.description, fromCloudName(portal.cloud), portal.tenantId, portal.clientId],
-          ...[exclusions.excludeFree, actor.username],
-        ],
-      );
-      const id = rows[0]?.id ?? "";
+      const takenUp = await lockTakenUp(client, portal.tenantId);
+      if (takenUp) await reconnectPortal(client, actor, takenUp, { ...portal, excludeFree: exclusions.excludeFree });
+      const id = takenUp?.portalId ?? (await insertPortal(client, actor, portal));
       if (row) await insertCredential(client, id, row);
       else if (credential.kind === "staged") {
         await adoptStaged(client, actor, { credentialId: credential.id, portalId: id, status: "active" });
       }
       await replaceExclusions(client, actor, id, exclusions);
+      const { portalId: _, name: before, ...counts } = takenUp ?? { portalId: id, name: portal.name };
       await writeAuditLine(client, actor, {
-        action: "portal.created",
+        action: takenUp ? "portal.reconnected" : "portal.created",
         targetType: "portal",
         targetId: id,
         targetName: portal.name,
-        details: { credential: credential.kind, exclusions: exclusions.exclusions.length },
+        details: {
+          ...{ credential: credential.kind, exclusions: exclusions.exclusions.length },
+          ...(takenUp ? { before, ...counts } : {}),
+        },
       });
-      return { id };
+      return { id, takenUp };
     }),
   );
 }
@@ -150,12 +170,6 @@ async function changeCredential(client: ClientBase, actor: Actor, portalId: stri
   } else if (change.kind === "remove") {
     await client.query("delete from portal_credential where portal_id = $1 and status = 'active'", [portalId]);
   }
-}
-
-/** The folder keeps a name that people gave it. */
-async function renamePortal(client: ClientBase, portalId: string, before: string, after: string) {
-  await client.query("update folder set name = $3 where portal_id = $1 and name = $2", [portalId, before, after]);
-  return renameImported(client, { portalId });
 }
 
 /** Paused portals keep their data and are left out by imports. @throws AppError portal-not-found */

@@ -45,7 +45,10 @@ export async function deletePortal(
   });
 }
 
-/** Products and licences get the manual's third reason; it holds since now, whatever was said of them before. */
+/**
+ * Products and licences get the manual's third reason; it holds since now, whatever was said of them before. People count as gone
+ * from the very moment of the deletion, by which `reconnectPortal` knows them again.
+ */
 async function markImported(client: ClientBase, portalId: string): Promise<LeftBehind> {
   const mark = async (table: "licence" | "product") => {
     const { rowCount } = await client.query(
@@ -61,6 +64,9 @@ async function markImported(client: ClientBase, portalId: string): Promise<LeftB
   );
   const licences = await mark("licence");
   const products = await mark("product");
+  await client.query("update contact set gone_at = now(), updated_at = now() where portal_id = $1 and gone_at is null", [
+    portalId,
+  ]);
   const { rows } = await client.query<{ count: number }>(
     "select count(*)::int as count from contact where portal_id = $1",
     [portalId],
@@ -69,7 +75,7 @@ async function markImported(client: ClientBase, portalId: string): Promise<LeftB
 }
 
 /**
- * Their figures, holders and history go with them. People who use a product that was made by hand stay: it would lose its
+ * Their figures, holders, history and what was written beside them go with them. People who use a product that was made by hand stay: it would lose its
  * consumers. The portal's folder goes when nothing else is in it.
  */
 async function deleteImported(client: ClientBase, portalId: string): Promise<LeftBehind> {
@@ -78,13 +84,16 @@ async function deleteImported(client: ClientBase, portalId: string): Promise<Lef
     unless = "false",
   ) =>
     (await client.query(`delete from ${table} t where portal_id = $1 and not (${unless})`, [portalId])).rowCount ?? 0;
-  for (const table of ["assignment", "holder_count"]) {
+  for (const table of ["assignment", "holder_count", "licence_overlay", "licence_price"]) {
     await client.query(`delete from ${table} where portal_id = $1`, [portalId]);
   }
   const products = await remove("product");
   const licences = await remove("licence");
   const contacts = await remove("contact", "exists (select from product_consumer x where x.contact_id = t.id)");
-  await client.query("update contact set licence_count = 0 where portal_id = $1", [portalId]);
+  await client.query(
+    "update contact set licence_count = 0, row_hash = null, gone_at = coalesce(gone_at, now()) where portal_id = $1",
+    [portalId],
+  );
   await remove("subscription");
   await remove("licensing_group");
   await client.query(

@@ -45,7 +45,7 @@ function openCredential({ id, sealed, certificatePem }: SealedCredential): Graph
 /**
  * Everything that is needed to sign in to a portal's tenant.
  * @param credentialId another of the portal's credentials than the active one
- * @throws AppError portal-without-credential, UnsealError
+ * @throws AppError portal-deleted, portal-without-credential; UnsealError
  */
 export async function openConnection(portalId: string, credentialId?: string): Promise<GraphConnection> {
   const portal = await db().portal.findUniqueOrThrow({
@@ -54,9 +54,11 @@ export async function openConnection(portalId: string, credentialId?: string): P
       cloud: true,
       tenantId: true,
       clientId: true,
+      deletedAt: true,
       credentials: { where: credentialId ? { id: credentialId } : { status: "active" }, select: sealedColumns },
     },
   });
+  if (portal.deletedAt) throw new AppError("portal-deleted");
   const [credential] = portal.credentials;
   if (!credential) throw new AppError("portal-without-credential");
   return {
