@@ -1,5 +1,6 @@
 import { Package } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { WayOutView } from "@/components/portals/way-out/way-out-actions";
 import { ProductStatus } from "@/components/products/product-status";
 import { ButtonLink } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
@@ -16,6 +17,7 @@ import { Overview } from "./overview";
 type Props = {
   list: { path: string; state: ListState };
   product: ProductView;
+  wayOut: WayOutView | null;
   folders: readonly Folder[];
   /** null: the account may not */
   customizing: Omit<Customizing, "productId" | "licences"> | null;
@@ -24,7 +26,7 @@ type Props = {
   nextHref: string | null;
 };
 
-export function ComplianceDrawer({ list, product, folders, customizing, ...hrefs }: Props) {
+export function ComplianceDrawer({ list, product, wayOut, folders, customizing, ...hrefs }: Props) {
   const t = useTranslations("compliance.details");
   const { details, tab, consumers, snapshots } = product;
   const hrefOf = (params: Record<string, string | null>) =>
@@ -57,7 +59,9 @@ export function ComplianceDrawer({ list, product, folders, customizing, ...hrefs
       }
       {...hrefs}
     >
-      {tab === "overview" && <Overview details={details} folders={folders} consumersHref={consumersHref} />}
+      {tab === "overview" && (
+        <Overview details={details} wayOut={wayOut} folders={folders} consumersHref={consumersHref} />
+      )}
       {consumers && (
         <Consumers
           {...consumers}

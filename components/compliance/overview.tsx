@@ -2,6 +2,8 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Section } from "@/components/portals/section";
+import { WayOutCommands, type WayOutView } from "@/components/portals/way-out/way-out-actions";
+import { WayOutText } from "@/components/portals/way-out/way-out-text";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { MessageBar } from "@/components/ui/message-bar";
 import { NumberText } from "@/components/ui/number";
@@ -11,10 +13,16 @@ import type { ProductCompliance } from "@/lib/compliance/queries-product";
 import { type Folder, pathOf } from "@/lib/products/tree";
 import { LicenceShare } from "./licence-share";
 
-type Props = { details: ProductCompliance; folders: readonly Folder[]; consumersHref: string };
+type Props = {
+  details: ProductCompliance;
+  /** of what cannot be synchronised */
+  wayOut: WayOutView | null;
+  folders: readonly Folder[];
+  consumersHref: string;
+};
 
 /** How the numbers come about, and how old they are. */
-export function Overview({ details, folders, consumersHref }: Props) {
+export function Overview({ details, wayOut, folders, consumersHref }: Props) {
   const t = useTranslations("compliance.details");
   const folderPath = pathOf(folders, details.folderId).map(({ name }) => name);
   const run = (
@@ -24,7 +32,7 @@ export function Overview({ details, folders, consumersHref }: Props) {
   );
   return (
     <>
-      <Reason details={details} />
+      <Reason details={details} wayOut={wayOut} />
       <Section title={t("numbers")}>
         <DefinitionList
           items={[
@@ -63,15 +71,21 @@ export function Overview({ details, folders, consumersHref }: Props) {
   );
 }
 
-function Reason({ details: { reason, unsyncSince, statusSince } }: Pick<Props, "details">) {
+function Reason({ details, wayOut }: Pick<Props, "details" | "wayOut">) {
   const t = useTranslations("compliance");
   const format = useFormatter();
+  const { name, reason, unsyncSince, statusSince } = details;
   if (!reason) return null;
   const date = format.dateTime(unsyncSince ?? statusSince, { dateStyle: "medium" });
   return (
     <div className="pb-4">
-      <MessageBar tone="warning" title={t(`reason.${reason}.text`)}>
-        {t("details.since", { date })} {t("status.cannot_be_synchronised.text")} {t(`reason.${reason}.remedy`)}
+      <MessageBar
+        tone="warning"
+        title={t(`reason.${reason}.text`)}
+        actions={wayOut?.actions && <WayOutCommands wayOut={wayOut.wayOut} name={name} actions={wayOut.actions} />}
+      >
+        {t("details.since", { date })} {t("status.cannot_be_synchronised.text")}{" "}
+        {wayOut ? <WayOutText wayOut={wayOut.wayOut} /> : t(`reason.${reason}.remedy`)}
       </MessageBar>
     </div>
   );
@@ -103,7 +117,7 @@ function Available({ details: { available, licences } }: Pick<Props, "details">)
   );
 }
 
-function Balance({ details, consumersHref }: Omit<Props, "folders">) {
+function Balance({ details, consumersHref }: Pick<Props, "details" | "consumersHref">) {
   const t = useTranslations("compliance.details");
   const { available, consumption, balance, uncovered, unitsWarning } = details;
   return (

@@ -14,11 +14,11 @@ import { EditContact } from "./form/edit-contact";
 type Contact = Pick<
   ContactDetails,
   | ("id" | "origin" | "version" | "displayName" | "mail" | "customId" | "phone" | "department")
-  | ("companyName" | "jobTitle" | "city" | "country" | "notes" | "goneAt")
+  | ("companyName" | "jobTitle" | "city" | "country" | "notes" | "goneAt" | "portalDeletedAt")
 >;
 type Props = { contact: Contact; actions: ContactActions; closeHref: string };
 
-/** What can be done with one contact: of imported ones only those go that their tenant has forgotten. */
+/** What can be done with one contact: of imported ones only those go that their tenant has forgotten, or whose portal was deleted. */
 export function ContactCommands({ contact, actions, closeHref }: Props) {
   const common = useTranslations("common");
   const router = useRouter();
@@ -28,7 +28,7 @@ export function ContactCommands({ contact, actions, closeHref }: Props) {
     <>
       {isManual && <EditContact contact={contact} updateContact={actions.updateContact} />}
       <AddContact createContact={actions.createContact} original={contact} />
-      {(isManual || contact.goneAt) && (
+      {(isManual || contact.goneAt || contact.portalDeletedAt) && (
         <Button icon={<Trash2 aria-hidden />} onClick={() => setOpen(true)}>
           {common("delete")}
         </Button>

@@ -27,13 +27,18 @@ type Props = {
 export function ContactDrawer({ contact, actions, ...hrefs }: Props) {
   const t = useTranslations("contacts");
   const format = useFormatter();
+  const day = (at: Date) => format.dateTime(at, { dateStyle: "medium" });
   const isManual = contact.origin === "manual";
   const details = { manual: useManualDetails(contact), portal: useImportedDetails(contact) };
   return (
     <Drawer
       title={contact.displayName || contact.userPrincipalName}
       subtitle={
-        isManual ? <OriginBadge origin="manual" /> : t("details.leading", { portal: contact.portalName ?? "?" })
+        isManual ? (
+          <OriginBadge origin="manual" />
+        ) : (
+          t(contact.portalDeletedAt ? "details.led" : "details.leading", { portal: contact.portalName ?? "?" })
+        )
       }
       actions={
         actions && (
@@ -43,10 +48,12 @@ export function ContactDrawer({ contact, actions, ...hrefs }: Props) {
       }
       {...hrefs}
     >
-      {contact.goneAt && (
+      {(contact.portalDeletedAt ?? contact.goneAt) && (
         <div className="pb-4">
           <MessageBar tone="warning">
-            {t("details.goneText", { date: format.dateTime(contact.goneAt, { dateStyle: "medium" }) })}
+            {contact.portalDeletedAt
+              ? t("details.portalDeletedText", { date: day(contact.portalDeletedAt) })
+              : t("details.goneText", { date: day(contact.goneAt ?? new Date(0)) })}
           </MessageBar>
         </div>
       )}

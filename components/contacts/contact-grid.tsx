@@ -55,6 +55,8 @@ const nameOf = (row: ContactRow) => row.displayName || row.userPrincipalName;
 
 function useColumns(): Column<ContactRow>[] {
   const t = useTranslations("contacts");
+  const portalOf = ({ portalName, portalDeletedAt }: ContactRow) =>
+    (portalDeletedAt && portalName ? t("deletedPortal", { name: portalName }) : portalName) ?? undefined;
   return [
     {
       key: "name",
@@ -116,8 +118,8 @@ function useColumns(): Column<ContactRow>[] {
     {
       key: "portal",
       header: t("columns.portal"),
-      cell: (row) => row.portalName ?? "–",
-      title: (row) => row.portalName ?? undefined,
+      cell: (row) => portalOf(row) ?? "–",
+      title: portalOf,
       width: "92px",
       from: "lg",
       card: "none",

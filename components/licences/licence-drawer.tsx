@@ -4,6 +4,8 @@ import { useFormatter, useTranslations } from "next-intl";
 import { CalendarDay } from "@/components/portals/calendar-day";
 import { Copyable } from "@/components/portals/copyable";
 import { Section } from "@/components/portals/section";
+import { WayOutCommands, type WayOutView } from "@/components/portals/way-out/way-out-actions";
+import { WayOutText } from "@/components/portals/way-out/way-out-text";
 import { ButtonLink } from "@/components/ui/button";
 import { type Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Drawer } from "@/components/ui/drawer";
@@ -22,6 +24,8 @@ import { UnlinkProduct } from "./unlink-product";
 
 type Props = {
   licence: LicenceDetails;
+  /** of what cannot be synchronised */
+  wayOut: WayOutView | null;
   /** of an imported one */
   tabs: TabsOfLicence | null;
   /** null for who may only look */
@@ -33,7 +37,7 @@ type Props = {
   nextHref: string | null;
 };
 
-export function LicenceDrawer({ licence, tabs, actions, hrefOf, ...hrefs }: Props) {
+export function LicenceDrawer({ licence, wayOut, tabs, actions, hrefOf, ...hrefs }: Props) {
   const t = useTranslations("licences");
   return (
     <Drawer
@@ -43,7 +47,7 @@ export function LicenceDrawer({ licence, tabs, actions, hrefOf, ...hrefs }: Prop
       tabs={tabs && <LicenceTabs current={tabs.view.tab} hrefOf={tabs.hrefOf} />}
       {...hrefs}
     >
-      <Unsynchronised licence={licence} />
+      <Unsynchronised licence={licence} wayOut={wayOut} />
       {tabs && tabs.view.tab !== "details" ? (
         <LicenceTabBody {...tabs} view={tabs.view} />
       ) : (
@@ -107,14 +111,19 @@ function useDetails(licence: LicenceDetails): Definition[] {
   ];
 }
 
-function Unsynchronised({ licence: { unsyncReason, unsyncSince } }: { licence: LicenceDetails }) {
+function Unsynchronised({ licence, wayOut }: Pick<Props, "licence" | "wayOut">) {
   const t = useTranslations("licences.unsync");
   const format = useFormatter();
+  const { title, unsyncReason, unsyncSince } = licence;
   if (!unsyncReason || !unsyncSince) return null;
   return (
     <div className="pb-4">
-      <MessageBar tone="warning" title={t("title", { date: format.dateTime(unsyncSince, { dateStyle: "medium" }) })}>
-        {t(unsyncReason)} {t("text")}
+      <MessageBar
+        tone="warning"
+        title={t("title", { date: format.dateTime(unsyncSince, { dateStyle: "medium" }) })}
+        actions={wayOut?.actions && <WayOutCommands wayOut={wayOut.wayOut} name={title} actions={wayOut.actions} />}
+      >
+        {t(unsyncReason)} {t("text")} {wayOut && <WayOutText wayOut={wayOut.wayOut} />}
       </MessageBar>
     </div>
   );

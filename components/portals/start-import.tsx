@@ -12,15 +12,17 @@ type Started = { runId: number; isNew: boolean };
 type Props = {
   portalId: string;
   isDisabled: boolean;
+  size?: "small";
   startImport: (input: { portalId: string }) => Promise<ActionResult<Started>>;
 };
 
-export function StartImport({ portalId, isDisabled, startImport }: Props) {
-  const t = useTranslations("portals.import");
+export function StartImport({ portalId, isDisabled, size, startImport }: Props) {
+  const t = useTranslations("common.import");
   const { run, isPending, result, failure } = useAction<Started>();
   return (
     <>
       <Button
+        size={size}
         icon={<CloudDownload aria-hidden />}
         isPending={isPending}
         disabled={isDisabled}

@@ -1,6 +1,8 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { CalendarDay } from "@/components/portals/calendar-day";
 import { Section } from "@/components/portals/section";
+import { WayOutCommands, type WayOutView } from "@/components/portals/way-out/way-out-actions";
+import { WayOutText } from "@/components/portals/way-out/way-out-text";
 import { type Definition, DefinitionList } from "@/components/ui/definition-list";
 import { MessageBar } from "@/components/ui/message-bar";
 import { NumberText } from "@/components/ui/number";
@@ -8,13 +10,19 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { ProductDetails } from "@/lib/products/queries";
 import { ProductStatus } from "./product-status";
 
-type Props = { product: ProductDetails /** names from the top down */; path: readonly string[] };
+type Props = {
+  product: ProductDetails;
+  /** of what cannot be synchronised */
+  wayOut: WayOutView | null;
+  /** names from the top down */
+  path: readonly string[];
+};
 
-export function Overview({ product, path }: Props) {
+export function Overview({ product, wayOut, path }: Props) {
   const t = useTranslations("products");
   return (
     <>
-      <Unsynchronised product={product} />
+      <Unsynchronised product={product} wayOut={wayOut} />
       <Section title={t("details.section")}>
         <DefinitionList items={useDetails(product, path)} />
       </Section>
@@ -54,14 +62,19 @@ const ByWhom = ({ name, at }: { name: string | null; at: Date }) => (
   </>
 );
 
-function Unsynchronised({ product: { unsyncReason, unsyncSince } }: { product: ProductDetails }) {
+function Unsynchronised({ product, wayOut }: Pick<Props, "product" | "wayOut">) {
   const t = useTranslations("products.unsync");
   const format = useFormatter();
+  const { name, unsyncReason, unsyncSince } = product;
   if (!unsyncReason || !unsyncSince) return null;
   return (
     <div className="pb-4">
-      <MessageBar tone="warning" title={t("title", { date: format.dateTime(unsyncSince, { dateStyle: "medium" }) })}>
-        {t(unsyncReason)} {t("text")}
+      <MessageBar
+        tone="warning"
+        title={t("title", { date: format.dateTime(unsyncSince, { dateStyle: "medium" }) })}
+        actions={wayOut?.actions && <WayOutCommands wayOut={wayOut.wayOut} name={name} actions={wayOut.actions} />}
+      >
+        {t(unsyncReason)} {t("text")} {wayOut && <WayOutText wayOut={wayOut.wayOut} />}
       </MessageBar>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import type { WayOutView } from "@/components/portals/way-out/way-out-actions";
 import { ButtonLink } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { Tabs } from "@/components/ui/tabs";
@@ -20,6 +21,7 @@ type Props = {
   list: { path: string; state: ListState };
   view: DrawerView;
   product: ProductDetails;
+  wayOut: WayOutView | null;
   /** of the tab that lists them */
   consumers: Page<ConsumerRow> | null;
   /** null: may only look */
@@ -33,7 +35,7 @@ type Props = {
   nextHref: string | null;
 };
 
-export function ProductDrawer({ list, view, product, consumers, actions, path, notes, ...hrefs }: Props) {
+export function ProductDrawer({ list, view, product, wayOut, consumers, actions, path, notes, ...hrefs }: Props) {
   const t = useTranslations("products");
   const hrefOf = (params: Record<string, string | null>) =>
     listHref(list.path, list.state, { params: { product: product.id, ...params } });
@@ -71,7 +73,7 @@ export function ProductDrawer({ list, view, product, consumers, actions, path, n
       </div>
       {view.tab === "overview" && (
         <>
-          <Overview product={product} path={path} />
+          <Overview product={product} wayOut={wayOut} path={path} />
           {notes}
         </>
       )}

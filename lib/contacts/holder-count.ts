@@ -11,7 +11,7 @@ export const countedHolders = (licence: string) =>
 
 /**
  * Counts who holds each SKU of a portal, for lists. Belongs into the transaction that wrote the portal's assignments, after the last of
- * them: nothing but an import and the deletion of a portal changes any.
+ * them: nothing but an import and the deletion of a portal or its people changes any.
  */
 export async function countHolders(client: Pick<ClientBase, "query">, portalId: string): Promise<void> {
   await client.query(

@@ -20,6 +20,8 @@ export type ContactRow = {
   goneAt: Date | null;
   /** null: made by hand */
   portalName: string | null;
+  /** since when its portal is no more; then it is gone, too */
+  portalDeletedAt: Date | null;
 };
 
 export type ContactLicence = {
@@ -123,7 +125,7 @@ export function conditionsOf(state: ListState, values: SqlValues, plan: SearchPl
 
 export const rowColumns = `c.id, c.origin, c.custom_id as "customId", c.display_name as "displayName", c.user_principal_name as "userPrincipalName", c.mail, c.department,
   c.is_enabled as "isEnabled", c.user_type as "userType", c.licence_count as "licenceCount", c.gone_at as "goneAt",
-  p.name as "portalName"`;
+  p.name as "portalName", p.deleted_at as "portalDeletedAt"`;
 
 export type ContactPage = Page<ContactRow> & { isTotalCapped: boolean };
 

@@ -28,6 +28,7 @@ import deServerTasks from "../../messages/de/server-tasks.json";
 import deShell from "../../messages/de/shell.json";
 import deUi from "../../messages/de/ui.json";
 import deViews from "../../messages/de/views.json";
+import deWayOut from "../../messages/de/way-out.json";
 import enAccounts from "../../messages/en/accounts.json";
 import enApiTokens from "../../messages/en/api-tokens.json";
 import enAudit from "../../messages/en/audit.json";
@@ -58,6 +59,7 @@ import enServerTasks from "../../messages/en/server-tasks.json";
 import enShell from "../../messages/en/shell.json";
 import enUi from "../../messages/en/ui.json";
 import enViews from "../../messages/en/views.json";
+import enWayOut from "../../messages/en/way-out.json";
 import type { LanguageTag, Locale } from "./locale-names";
 
 const en = {
@@ -92,6 +94,7 @@ const en = {
   shell: enShell,
   ui: enUi,
   views: enViews,
+  wayOut: enWayOut,
 };
 
 /** English is the shape; a key that German lacks fails the type check here. */
@@ -135,6 +138,7 @@ const de: Messages = {
   shell: deShell,
   ui: deUi,
   views: deViews,
+  wayOut: deWayOut,
 };
 
 export const messagesByLocale: Record<Locale, Messages> = { en, de };

@@ -1,5 +1,6 @@
 import type { ClientBase } from "pg";
 import { type Actor, writeAuditLine } from "@/lib/audit/record";
+import { deleteLeftPeople } from "@/lib/contacts/left-people";
 import type { Origin, UnsyncReason } from "@/lib/db/generated/enums";
 import { withTransaction } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
@@ -41,11 +42,16 @@ export async function deleteLicences(
 
 /**
  * Deletes all licences that cannot be synchronised, and products left without one: of one portal, or of all.
+ * @param wanted.includesPeople of deleted portals the contacts go as well; see `deleteLeftPeople`
  * @throws AppError licence-not-found, when there are none
  */
-export async function deleteOrphans(actor: Actor, { portalId }: { portalId: string | null }): Promise<Deleted> {
+export async function deleteOrphans(
+  actor: Actor,
+  { portalId, includesPeople = false }: { portalId: string | null; includesPeople?: boolean },
+): Promise<Deleted & { contacts: number }> {
   return withTransaction(async (client) => {
     const isOrphan = "unsync_reason is not null and ($1::uuid is null or portal_id = $1)";
+    if (includesPeople) await lockDeletedPortals(client, portalId);
     const licences = await lockForDeletion(client, `l.origin = 'portal' and ${isOrphan}`, [portalId]);
     const deleted = await remove(client, licences);
     const alone = await client.query(
@@ -54,11 +60,19 @@ export async function deleteOrphans(actor: Actor, { portalId }: { portalId: stri
       [portalId],
     );
     const products = deleted.products + (alone.rowCount ?? 0);
-    if (licences.length + products === 0) throw new AppError("licence-not-found");
+    const contacts = includesPeople ? await deleteLeftPeople(client, portalId) : 0;
+    if (licences.length + products + contacts === 0) throw new AppError("licence-not-found");
     await removeEmptyFolders(client);
-    await audit(client, actor, licences, { ...deleted, products, portalId });
-    return { licences: deleted.licences, products };
+    await audit(client, actor, licences, { ...deleted, products, contacts, portalId });
+    return { licences: deleted.licences, products, contacts };
   });
+}
+
+async function lockDeletedPortals(client: ClientBase, portalId: string | null): Promise<void> {
+  await client.query(
+    "select from portal where deleted_at is not null and ($1::uuid is null or id = $1) order by id for no key update",
+    [portalId],
+  );
 }
 
 async function lockForDeletion(client: ClientBase, condition: string, values: readonly unknown[]): Promise<Found[]> {

@@ -88,7 +88,7 @@ export const channelSchema = z.object({ name: channelName });
 export const channelIdSchema = z.object({ channelId: id });
 export const renameChannelSchema = z.object({ channelId: id, name: channelName });
 /** null: of all portals */
-export const orphansSchema = z.object({ portalId: z.guid().nullable() });
+export const orphansSchema = z.object({ portalId: z.guid().nullable(), includesPeople: z.boolean() });
 
 /** A file, or pasted lines; see `readSource`. */
 const source = { file: z.instanceof(File).optional(), text: z.string().default("") };

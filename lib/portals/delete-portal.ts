@@ -64,9 +64,10 @@ async function markImported(client: ClientBase, portalId: string): Promise<LeftB
   );
   const licences = await mark("licence");
   const products = await mark("product");
-  await client.query("update contact set gone_at = now(), updated_at = now() where portal_id = $1 and gone_at is null", [
-    portalId,
-  ]);
+  await client.query(
+    "update contact set gone_at = now(), updated_at = now() where portal_id = $1 and gone_at is null",
+    [portalId],
+  );
   const { rows } = await client.query<{ count: number }>(
     "select count(*)::int as count from contact where portal_id = $1",
     [portalId],

@@ -1,5 +1,11 @@
 import type { ClientBase } from "pg";
-import type { Actor } from "@/lib/audit/record";
+import { type Actor, writeAuditLine } from "@/lib/audit/record";
+import { withTransaction } from "@/lib/db/pool";
+import { AppError } from "@/lib/errors";
+
+/** Whoever has the portal's form open would save it with the exclusions of before. */
+const raiseVersions =
+  "update portal set version = version + 1, updated_by = $2, updated_at = now() where id = any($1::uuid[])";
 
 export type PortalSkuKey = { portalId: string; skuId: string };
 
@@ -23,10 +29,36 @@ export async function excludeSkus(
      returning portal_id as "portalId"`,
     [skus.map(({ portalId }) => portalId), skus.map(({ skuId }) => skuId), actor.username, reason],
   );
-  // Whoever has the portal's form open would save it without the new exclusions.
-  await client.query(
-    "update portal set version = version + 1, updated_by = $2, updated_at = now() where id = any($1::uuid[])",
-    [[...new Set(rows.map(({ portalId }) => portalId))], actor.username],
-  );
+  await client.query(raiseVersions, [[...new Set(rows.map(({ portalId }) => portalId))], actor.username]);
   return rows.length;
+}
+
+/**
+ * Removes the exclusion of one SKU: the next import brings it back, unless the rule for free SKUs keeps it away.
+ * @returns false when it was not excluded by itself: then nothing has changed
+ * @throws AppError portal-not-found
+ */
+export async function includeSku(actor: Actor, { portalId, skuId }: PortalSkuKey): Promise<boolean> {
+  return withTransaction(async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      "select name from portal where id = $1 and deleted_at is null for no key update",
+      [portalId],
+    );
+    const [portal] = rows;
+    if (!portal) throw new AppError("portal-not-found");
+    const { rowCount } = await client.query("delete from portal_exclusion where portal_id = $1 and sku_id = $2", [
+      portalId,
+      skuId,
+    ]);
+    if (!rowCount) return false;
+    await client.query(raiseVersions, [[portalId], actor.username]);
+    await writeAuditLine(client, actor, {
+      action: "portal.exclusion-removed",
+      targetType: "portal",
+      targetId: portalId,
+      targetName: portal.name,
+      details: { skuId },
+    });
+    return true;
+  });
 }

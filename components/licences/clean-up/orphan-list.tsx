@@ -2,30 +2,42 @@ import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DataGrid } from "@/components/data-grid/data-grid";
+import { type WayOutActions, WayOutCommands } from "@/components/portals/way-out/way-out-actions";
+import { WayOutText } from "@/components/portals/way-out/way-out-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Tabs } from "@/components/ui/tabs";
+import type { LeftPeople } from "@/lib/contacts/left-people";
 import type { Orphan } from "@/lib/licences/queries-form";
+import type { WayOut } from "@/lib/portals/way-out";
 import { DeleteOrphans, type DeleteOrphansAction } from "./delete-orphans";
 
 const path = "/licence-management/licences";
 
 type Props = {
   orphans: readonly Orphan[];
+  /** whom deleted portals left behind */
+  people: readonly LeftPeople[];
   /** null: of all portals */
   portalId: string | null;
   deleteOrphans: DeleteOrphansAction;
+  /** by the id of the licence */
+  waysOut: ReadonlyMap<number, WayOut>;
+  wayOutActions: WayOutActions | null;
 };
 
 /** What would go, before it goes: of all portals, or of one. */
-export function OrphanList({ orphans, portalId, deleteOrphans }: Props) {
+export function OrphanList({ orphans, people, portalId, deleteOrphans, waysOut, wayOutActions }: Props) {
   const t = useTranslations("licences.cleanUp");
   const texts = useTranslations("licences.unsync");
-  const portals = [...new Map(orphans.map((orphan) => [orphan.portalId, orphan.portalName]))];
+  const portals = [...new Map([...orphans, ...people].map((each) => [each.portalId, each.portalName]))];
   const chosen = portals.some(([id]) => id === portalId) ? portalId : null;
   const shown = orphans.filter((orphan) => chosen === null || orphan.portalId === chosen);
+  const shownPeople = people.filter((each) => chosen === null || each.portalId === chosen);
+  const sumOf = (key: "contacts" | "kept") => shownPeople.reduce((sum, each) => sum + each[key], 0);
+  const left = { contacts: sumOf("contacts"), kept: sumOf("kept") };
   const countOf = (id: string) => orphans.filter((orphan) => orphan.portalId === id).length;
-  if (orphans.length === 0) {
+  if (portals.length === 0) {
     return (
       <EmptyState icon={<CircleCheck />} title={t("none")}>
         {t("noneText")}
@@ -46,47 +58,66 @@ export function OrphanList({ orphans, portalId, deleteOrphans }: Props) {
           ]}
         />
       )}
-      <div>
-        <DeleteOrphans
-          portalId={chosen}
-          licences={shown.length}
-          products={shown.filter(({ takesProduct }) => takesProduct).length}
-          deleteOrphans={deleteOrphans}
+      {shown.length === 0 && <p className="text-muted">{t("onlyPeople")}</p>}
+      {shown.length === 0 && left.kept > 0 && <p className="text-muted">{t("peopleKept", { kept: left.kept })}</p>}
+      {shown.length + left.contacts > 0 && (
+        <div>
+          <DeleteOrphans
+            key={chosen}
+            portalId={chosen}
+            licences={shown.length}
+            products={shown.filter(({ takesProduct }) => takesProduct).length}
+            people={left}
+            deleteOrphans={deleteOrphans}
+          />
+        </div>
+      )}
+      {shown.length > 0 && (
+        <DataGrid
+          label={t("title")}
+          rows={shown}
+          getRowKey={(row) => row.id}
+          columns={[
+            {
+              key: "name",
+              header: t("licence"),
+              cell: (row) => (
+                <Link className="link" href={`${path}?licence=${row.id}`}>
+                  {row.name}
+                </Link>
+              ),
+              title: (row) => row.name,
+            },
+            { key: "portal", header: t("portal"), cell: (row) => row.portalName, width: "160px", from: "md" },
+            { key: "reason", header: t("reason"), cell: (row) => texts(row.unsyncReason), width: "280px" },
+            {
+              key: "since",
+              header: t("since"),
+              cell: (row) => row.unsyncSince && <RelativeTime value={row.unsyncSince} />,
+              width: "120px",
+            },
+            {
+              key: "wayOut",
+              header: t("wayOut"),
+              cell: (row) => {
+                const wayOut = waysOut.get(row.id);
+                if (!wayOut) return "–";
+                if (!wayOutActions || wayOut.kind === "replaced") return <WayOutText wayOut={wayOut} />;
+                return <WayOutCommands wayOut={wayOut} name={row.name} actions={wayOutActions} />;
+              },
+              width: "240px",
+            },
+            {
+              key: "product",
+              header: t("product"),
+              cell: (row) => t(row.takesProduct ? "takes" : "keeps"),
+              width: "200px",
+              from: "lg",
+              card: "none",
+            },
+          ]}
         />
-      </div>
-      <DataGrid
-        label={t("title")}
-        rows={shown}
-        getRowKey={(row) => row.id}
-        columns={[
-          {
-            key: "name",
-            header: t("licence"),
-            cell: (row) => (
-              <Link className="link" href={`${path}?licence=${row.id}`}>
-                {row.name}
-              </Link>
-            ),
-            title: (row) => row.name,
-          },
-          { key: "portal", header: t("portal"), cell: (row) => row.portalName, width: "160px", from: "md" },
-          { key: "reason", header: t("reason"), cell: (row) => texts(row.unsyncReason), width: "280px" },
-          {
-            key: "since",
-            header: t("since"),
-            cell: (row) => row.unsyncSince && <RelativeTime value={row.unsyncSince} />,
-            width: "120px",
-          },
-          {
-            key: "product",
-            header: t("product"),
-            cell: (row) => t(row.takesProduct ? "takes" : "keeps"),
-            width: "200px",
-            from: "lg",
-            card: "none",
-          },
-        ]}
-      />
+      )}
     </>
   );
 }

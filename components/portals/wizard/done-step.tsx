@@ -2,13 +2,14 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useEffect, useRef, useState, useTransition } from "react";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { MessageBar } from "@/components/ui/message-bar";
 import { callAction } from "@/lib/actions/call-action";
 import type { ActionResult } from "@/lib/actions/result";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import { previewImport } from "@/lib/portals/exclusions";
+import type { TakenUp } from "@/lib/portals/reconnect";
 import { stagedOfKind } from "../form/portal-values";
 import { toSave, type ValuesToSave } from "../form/to-save";
 import { WizardFrame } from "./wizard-frame";
@@ -16,16 +17,19 @@ import { useWizard } from "./wizard-provider";
 
 type Props = {
   today: string;
+  /** what of a deleted portal goes on */
+  previewTakeUp: (input: { tenantId: string }) => Promise<ActionResult<TakenUp | null>>;
   createPortal: (input: ValuesToSave & { credentialId: string }) => Promise<ActionResult<{ id: string }>>;
   startImport: (input: { portalId: string }) => Promise<ActionResult<{ runId: number; isNew: boolean }>>;
 };
 
 /** What was entered, once more; saves it, and starts the first import unless that is not wanted. */
-export function DoneStep({ today, createPortal, startImport }: Props) {
+export function DoneStep({ today, previewTakeUp, createPortal, startImport }: Props) {
   const t = useTranslations("portals.wizard");
   const router = useRouter();
   const { draft, forget } = useWizard();
   const texts = useErrorText();
+  const takenUp = useTakeUp(draft.values.tenantId, previewTakeUp);
   const [startsImport, setStartsImport] = useState(true);
   const [result, setResult] = useState<ActionResult<{ id: string }> | null>(null);
   const [isPending, startTransition] = useTransition();
@@ -52,6 +56,7 @@ export function DoneStep({ today, createPortal, startImport }: Props) {
       )}
       {draft.report === null && <MessageBar tone="warning">{t("notTested")}</MessageBar>}
       {draft.report?.outcome === "failed" && <MessageBar tone="warning">{t("testFailed")}</MessageBar>}
+      {takenUp && <MessageBar tone="info">{t("takesUp", takenUp)}</MessageBar>}
       <p>{t("summaryText")}</p>
       <Summary today={today} />
       <label className="flex items-center gap-2">
@@ -65,6 +70,22 @@ export function DoneStep({ today, createPortal, startImport }: Props) {
       </label>
     </WizardFrame>
   );
+}
+
+/** Asked once the step is there; without an answer nothing is said, and the portal is taken up all the same. */
+function useTakeUp(tenantId: string, previewTakeUp: Props["previewTakeUp"]): TakenUp | null {
+  const ask = useRef(previewTakeUp);
+  const [takenUp, setTakenUp] = useState<TakenUp | null>(null);
+  useEffect(() => {
+    if (!tenantId) return;
+    let isCurrent = true;
+    const answer = callAction(ask.current({ tenantId }));
+    void answer.then((found) => isCurrent && setTakenUp(found.ok ? found.data : null));
+    return () => {
+      isCurrent = false;
+    };
+  }, [tenantId]);
+  return takenUp;
 }
 
 function Summary({ today }: { today: string }) {

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import type { CredentialActions } from "../form/form-actions";
 import { LeaveGuard } from "../form/leave-guard";
-import type { PortalValues } from "../form/portal-values";
+import { emptyValues, type PortalValues } from "../form/portal-values";
 import { emptyDraft, forgetDraft, loadDraft, storeDraft, type WizardDraft } from "./wizard-draft";
 import { wizardPath } from "./wizard-steps";
 
@@ -13,6 +13,8 @@ type Wizard = {
   isReady: boolean;
   change: (values: Partial<PortalValues>) => void;
   set: (change: Partial<Omit<WizardDraft, "values">>) => void;
+  /** Begins with these entries, whatever was entered before. */
+  begin: (values: Partial<PortalValues>) => void;
   /** Forgets everything: the portal is saved, or not wanted. */
   forget: (outcome: "saved" | "discarded") => void;
 };
@@ -55,6 +57,10 @@ export function WizardProvider({ discardCredential, children }: Props) {
       isReady,
       change: (values) => setDraft((before) => withValues(before, values)),
       set: (change) => setDraft((before) => ({ ...before, ...change })),
+      begin: (values) => {
+        forget("discarded");
+        setDraft({ ...emptyDraft, values: { ...emptyValues, ...values } });
+      },
       forget,
     }),
     [draft, isReady, forget],

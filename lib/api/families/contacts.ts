@@ -43,7 +43,13 @@ const item = z.object({
   ...{ id, origin: z.enum(Origin), displayName: text, userPrincipalName: text, mail: text, department: text },
   customId: text.nullable().describe("Of those made by hand: an id of one's own."),
   isEnabled: z.boolean().nullable(),
-  ...{ userType: text.nullable(), licenceCount: count, goneAt: time.nullable(), portalName: text.nullable() },
+  ...{
+    userType: text.nullable(),
+    licenceCount: count,
+    goneAt: time.nullable(),
+    portalName: text.nullable(),
+    portalDeletedAt: time.nullable(),
+  },
 });
 const contact = item.extend({
   ...{ objectId: guid.nullable(), usageLocation: text.nullable(), companyName: text.nullable(), city: text.nullable() },
@@ -138,7 +144,8 @@ export const contactOperations = [
     {
       ...{ name: "deleteContact", method: "DELETE", path: "/contacts/{contactId}", tag, permission, status: 204 },
       ...{ summary: "Delete a contact", params, codes: ["imported-read-only", "contact-referenced"] },
-      description: "One made by hand, or one that has left its tenant and holds nothing; never one that products name.",
+      description:
+        "One made by hand, one that has left its tenant and holds nothing, or one whose portal was deleted; never one that products name.",
     },
     ({ account, params: { contactId } }) => deleteContacts(account, [contactId]),
   ),

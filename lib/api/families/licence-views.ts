@@ -73,3 +73,9 @@ export const orphan = z.object({
   takesProduct: z.boolean().describe("Its product goes with it."),
 });
 export const deletedLicences = z.object({ licences: count, products: count });
+export const deletedOrphans = deletedLicences.extend({ contacts: count });
+export const leftPeople = z.object({
+  ...{ portalId: guid, portalName: text },
+  contacts: count.describe("People who can be deleted."),
+  kept: count.describe("People who stay: products made by hand have them as consumers."),
+});

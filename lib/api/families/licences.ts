@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "@/lib/actions/define-operation";
+import { listLeftPeople } from "@/lib/contacts/left-people";
 import { LicenceKind, LicenceMetric } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
 import { createLicence, setProduct, showLicenceKey, updateLicence } from "@/lib/licences/commands";
@@ -19,7 +20,17 @@ import { licenceName, licenceTexts } from "@/lib/licences/schema";
 import { MAX_REASON_LENGTH } from "@/lib/portals/exclusions";
 import { listQuery, pageInMemory, pageOf, readPage, shortListQuery } from "../paging";
 import { bodyVersion, day, expectedVersion, guid, id, ids, text } from "../wire";
-import { deletedLicences, licence, licenceChange, licenceItem, orphan, reconciliation, seat } from "./licence-views";
+import {
+  deletedLicences,
+  deletedOrphans,
+  leftPeople,
+  licence,
+  licenceChange,
+  licenceItem,
+  orphan,
+  reconciliation,
+  seat,
+} from "./licence-views";
 
 const tag = "Licences";
 const params = z.object({ licenceId: id });
@@ -237,10 +248,22 @@ export const licenceOperations = [
   ),
   defineOperation(
     {
+      ...{ name: "listLeftPeople", method: "GET", path: "/licences/orphans/people", tag, permission: "read" },
+      ...{ summary: "Count the people whom deleted portals left behind" },
+      output: z.object({ items: z.array(leftPeople) }),
+    },
+    async () => ({ items: await listLeftPeople() }),
+  ),
+  defineOperation(
+    {
       ...{ name: "deleteOrphans", method: "POST", path: "/licences/orphans/delete", tag, permission: "licences:write" },
       summary: "Delete all licences that cannot be synchronised",
       description: "And products that are left without one: of one portal, or of all.",
-      ...{ body: z.strictObject({ portalId: guid.nullable() }), output: deletedLicences, codes: ["licence-not-found"] },
+      body: z.strictObject({
+        portalId: guid.nullable(),
+        includesPeople: z.boolean().default(false).describe("The contacts of deleted portals go as well."),
+      }),
+      ...{ output: deletedOrphans, codes: ["licence-not-found"] },
     },
     ({ account, body }) => deleteOrphans(account, body),
   ),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineOperation } from "@/lib/actions/define-operation";
 import { AppError } from "@/lib/errors";
 import { updatePortal } from "@/lib/portals/commands";
+import { includeSku } from "@/lib/portals/exclude-skus";
 import { exclusionValueSchema } from "@/lib/portals/exclusion-schema";
 import { type ExclusionValue, previewImport } from "@/lib/portals/exclusions";
 import type { PortalDetails } from "@/lib/portals/queries";
@@ -76,13 +77,12 @@ export const portalExclusionOperations = [
     {
       ...{ name: "includeSku", method: "DELETE", path: "/portals/{portalId}/exclusions/{skuId}", tag },
       ...{ permission: "portals:write", summary: "Import a SKU again", params: oneParams, output: value },
-      codes: ["portal-changed"],
+      description: "With the next import, unless the rule for free SKUs keeps it away.",
+      codes: ["not-found"],
     },
     async ({ account, params: { portalId, skuId } }) => {
-      const before = await readPortal(portalId);
-      const rest = before.exclusions.filter((each) => each.skuId !== skuId.toLowerCase());
-      if (rest.length === before.exclusions.length) throw new AppError("not-found");
-      return replace(account, before, before.version, { ...before, exclusions: rest });
+      if (!(await includeSku(account, { portalId, skuId }))) throw new AppError("not-found");
+      return viewOf(await readPortal(portalId));
     },
   ),
   defineOperation(

@@ -10,7 +10,7 @@ import { deletePortal } from "@/lib/portals/delete-portal";
 import { findPortal, listPortals, type PortalDetails } from "@/lib/portals/queries";
 import { type ConnectionTest, connectionStepSchema, generalStepSchema } from "@/lib/portals/schema";
 import { pageInMemory, pageOf, shortListQuery } from "../paging";
-import { bodyVersion, count, expectedVersion, guid, runLocation, startedRun } from "../wire";
+import { bodyVersion, count, expectedVersion, guid, runLocation, startedRun, text } from "../wire";
 import { credentialIdOf, credentialSchema } from "./portal-credential-input";
 import { connectionReport, exclusionsInput, portal, portalItem } from "./portal-views";
 
@@ -28,6 +28,13 @@ const newPortal = z.strictObject({
   credential: credentialSchema,
   exclusions: exclusionsInput.default([]),
   excludeFree: z.boolean().default(false).describe("Free and viral SKUs are not imported."),
+});
+
+const createdPortal = portal.extend({
+  takenUp: z
+    .object({ portalId: guid, name: text, licences: count, products: count, contacts: count })
+    .nullable()
+    .describe("What a deleted portal of the tenant had left behind, under its former name; null: nothing."),
 });
 
 const portalChange = z.strictObject({
@@ -73,21 +80,24 @@ export const portalOperations = [
     {
       ...{ name: "createPortal", method: "POST", path: "/portals", tag, permission: "portals:write", status: 201 },
       summary: "Add a portal",
-      description: "It is imported with the next run of the server task, or by `POST /portals/{portalId}/import`.",
-      ...{ body: newPortal, output: portal, location: ({ id }: { id: string }) => `/portals/${id}` },
+      description:
+        "It is imported with the next run of the server task, or by `POST /portals/{portalId}/import`. Of a tenant whose portal " +
+        "was deleted and left data behind, that portal comes back to life with these entries, and its licences, products and " +
+        "contacts go on: `takenUp` says what. None is taken up while another portal reads the tenant.",
+      ...{ body: newPortal, output: createdPortal, location: ({ id }: { id: string }) => `/portals/${id}` },
       codes: ["portal-name-taken", "directory-unknown", "directory-not-resolved", "credential-not-found"],
     },
     async ({ account, body: { credential, exclusions: excluded, excludeFree, ...given } }) => {
       const directory = await resolveDirectory(given);
       const staged = { kind: "staged" as const, id: await credentialIdOf(account, credential) };
       const value = { exclusions: excluded, excludeFree };
-      const { id } = await createPortal(account, {
+      const { id, takenUp } = await createPortal(account, {
         ...given,
         tenantId: directory,
         credential: staged,
         exclusions: value,
       });
-      return readPortal(id);
+      return { ...(await readPortal(id)), takenUp };
     },
   ),
   defineOperation(
@@ -129,7 +139,9 @@ export const portalOperations = [
     {
       ...{ name: "deletePortal", method: "DELETE", path: "/portals/{portalId}", tag, permission: "portals:write" },
       summary: "Delete a portal",
-      description: "Licences, products and contacts that came from it stay and are marked, unless they are to go too.",
+      description:
+        "Licences, products and contacts that came from it stay and are marked, unless they are to go too. What stays goes on " +
+        "when its tenant is added again.",
       params,
       query: z.strictObject({ deletesData: z.boolean().default(false) }),
       output: z.object({ licences: count, products: count, contacts: count }),

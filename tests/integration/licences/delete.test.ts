@@ -150,10 +150,10 @@ test("[S67] orphans go all at once: of one portal, then of all; what is synchron
     ["Vanished", false, "gone_from_portal"],
     ["Left", true, "portal_deleted"],
   ]);
-  expect(await deleteOrphans(actor, { portalId: old })).toEqual({ licences: 1, products: 1 });
+  expect(await deleteOrphans(actor, { portalId: old })).toEqual({ licences: 1, products: 1, contacts: 0 });
   expect([await has("licence", left.licenceId), await has("folder", oldFolder)]).toEqual([false, false]);
   expect(await has("licence", gone.licenceId)).toBe(true);
-  expect(await deleteOrphans(actor, { portalId: null })).toEqual({ licences: 1, products: 0 });
+  expect(await deleteOrphans(actor, { portalId: null })).toEqual({ licences: 1, products: 0, contacts: 0 });
   expect([await has("licence", active.licenceId), await has("licence", manual)]).toEqual([true, true]);
   await expect(deleteOrphans(actor, { portalId: null })).rejects.toMatchObject({ code: "licence-not-found" });
 });

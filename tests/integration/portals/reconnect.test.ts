@@ -146,10 +146,10 @@ describe("a tenant whose portal was deleted is connected again", () => {
   it("begins anew where nothing was kept", async () => {
     const tenantId = randomUUID();
     const { id } = await make("Emptied", tenantId);
-    await harness.sql("insert into licence_overlay (portal_id, sku_id, note, updated_at) values ($1, $2, 'ours', now())", [
-      id,
-      randomUUID(),
-    ]);
+    await harness.sql(
+      "insert into licence_overlay (portal_id, sku_id, note, updated_at) values ($1, $2, 'ours', now())",
+      [id, randomUUID()],
+    );
     await deletePortal(actor, { portalId: id, name: "Emptied", deletesData: true });
     expect(await findTakenUp(tenantId)).toBeNull();
     const next = await make("Emptied", tenantId);

@@ -15,7 +15,9 @@ import { findOpenRun } from "@/lib/monitor/queries";
 import { getTranslate } from "@/lib/monitor/translate";
 import { parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
+import { findWaysOut } from "@/lib/portals/queries-ways-out";
 import { listFolders } from "@/lib/products/queries";
+import { wayOutView } from "../way-out";
 import { assign, prioritise, recalculate } from "./actions";
 
 const path = "/licence-management/compliance";
@@ -32,7 +34,7 @@ export default async function CompliancePage({ searchParams }: Props) {
   const params = await searchParams;
   const list = { path, state: parseListState(params, complianceListOptions) };
   const view = readDrawerView(params);
-  const [page, summary, pending, folders, portals, run, product] = await Promise.all([
+  const [page, summary, pending, folders, portals, run, product, waysOut] = await Promise.all([
     listCompliance(list.state),
     summariseCompliance(),
     findPendingFigures(),
@@ -40,9 +42,10 @@ export default async function CompliancePage({ searchParams }: Props) {
     listPortalNames(),
     findOpenRun(followed, await getTranslate()),
     view && findProductView(view),
+    findWaysOut("product", view ? [view.productId] : [], new Date()),
   ]);
   return (
-    <ClientMessages namespaces={["compliance", "monitor"]}>
+    <ClientMessages namespaces={["compliance", "monitor", "wayOut"]}>
       <ComplianceList
         {...{ list, page, summary, pending, folders, portals }}
         openId={product?.details.id}
@@ -52,6 +55,7 @@ export default async function CompliancePage({ searchParams }: Props) {
       {product && (
         <ComplianceDrawer
           {...{ list, product, folders }}
+          wayOut={wayOutView(account, waysOut.get(product.details.id))}
           customizing={can(account, "licences:write") ? { assign, prioritise } : null}
           {...neighboursOf(list, "product", page.rows, product.details.id)}
         />

@@ -12,7 +12,9 @@ import { listChannels } from "@/lib/licences/queries-form";
 import { findLicenceTab, readLicenceTab } from "@/lib/licences/queries-tabs";
 import { listHref, parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
+import { findWaysOut } from "@/lib/portals/queries-ways-out";
 import { readId } from "@/lib/portals/read-id";
+import { wayOutView } from "../way-out";
 import { deleteAndExclude, deleteLicences, previewDeletion, setProduct, showLicenceKey } from "./actions";
 import { deletePrice, saveOverlay, savePrice } from "./overlay-actions";
 
@@ -35,12 +37,13 @@ export default async function LicencesPage({ searchParams }: Props) {
   });
   const list = { path, state };
   const openId = readId(params.licence);
-  const [page, pending, portals, channels, licence, view] = await Promise.all([
+  const [page, pending, portals, channels, licence, waysOut, view] = await Promise.all([
     listLicences(state),
     findPendingFigures(),
     listPortalNames(),
     listChannels(),
     openId === undefined ? null : findLicence(openId),
+    findWaysOut("licence", openId === undefined ? [] : [openId], new Date()),
     openId === undefined ? null : findLicenceTab(openId, readLicenceTab(params), new Date()),
   ]);
   const canWrite = can(account, "licences:write");
@@ -52,7 +55,7 @@ export default async function LicencesPage({ searchParams }: Props) {
       overlayActions: canWrite ? { saveOverlay, savePrice, deletePrice } : null,
     };
   return (
-    <ClientMessages namespaces={["licences", "overlay"]}>
+    <ClientMessages namespaces={["licences", "overlay", "wayOut"]}>
       <LicenceList
         list={list}
         page={page}
@@ -65,6 +68,7 @@ export default async function LicencesPage({ searchParams }: Props) {
       {licence && (
         <LicenceDrawer
           licence={licence}
+          wayOut={wayOutView(account, waysOut.get(licence.id))}
           tabs={tabs || null}
           actions={canWrite ? { ...deletion, setProduct, showLicenceKey } : null}
           hrefOf={(id) => listHref(path, state, { params: { licence: id } })}

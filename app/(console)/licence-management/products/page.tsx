@@ -13,9 +13,11 @@ import { findPendingFigures } from "@/lib/compliance/queries-pending";
 import { listOverlaysOfProduct } from "@/lib/licences/queries-overlay";
 import { parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
+import { findWaysOut } from "@/lib/portals/queries-ways-out";
 import { findProduct, listFolders, listProducts, productFilters, productSortKeys } from "@/lib/products/queries";
 import { listProductConsumers } from "@/lib/products/queries-consumers";
 import { pathOf, placeOf } from "@/lib/products/tree";
+import { wayOutView } from "../way-out";
 import * as actions from "./actions";
 
 const path = "/licence-management/products";
@@ -45,11 +47,12 @@ export default async function ProductsPage({ searchParams }: Props) {
   const { state, folderId } = placeOf(given, folders);
   const list = { path, state };
   const view = readDrawerView(params);
-  const [page, pending, portals, product, consumers, overlays] = await Promise.all([
+  const [page, pending, portals, product, waysOut, consumers, overlays] = await Promise.all([
     listProducts(state),
     findPendingFigures(),
     listPortalNames(),
     view && findProduct(view.productId),
+    findWaysOut("product", view ? [view.productId] : [], new Date()),
     view?.tab === "consumers" ? listProductConsumers(view.productId, view.consumers) : null,
     view?.tab === "overview" ? listOverlaysOfProduct(view.productId, new Date()) : [],
   ]);
@@ -58,7 +61,7 @@ export default async function ProductsPage({ searchParams }: Props) {
     returns: row.origin === "portal" && row.unsyncReason === null,
   }));
   return (
-    <ClientMessages namespaces={["products"]}>
+    <ClientMessages namespaces={["products", "wayOut"]}>
       <ProductWorkspace actions={canWrite ? ofList : null} folders={folders} rows={rows}>
         <ProductList
           {...{ list, page, folders, folderId, portals, canWrite }}
@@ -68,6 +71,7 @@ export default async function ProductsPage({ searchParams }: Props) {
         {product && view && (
           <ProductDrawer
             {...{ list, view, product, consumers }}
+            wayOut={wayOutView(account, waysOut.get(product.id))}
             actions={canWrite ? ofOne : null}
             notes={<ProductNotes overlays={overlays} />}
             path={pathOf(folders, product.folderId).map(({ name }) => name)}

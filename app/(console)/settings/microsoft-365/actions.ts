@@ -7,6 +7,8 @@ import * as portals from "@/lib/portals/commands";
 import { checkPortalName, resolveDirectory } from "@/lib/portals/connection-entries";
 import * as credentials from "@/lib/portals/credentials";
 import * as removal from "@/lib/portals/delete-portal";
+import { includeSku } from "@/lib/portals/exclude-skus";
+import { findTakenUp } from "@/lib/portals/reconnect";
 import * as rollOver from "@/lib/portals/roll-over";
 import {
   addPortalSchema,
@@ -74,6 +76,12 @@ export const createPortal = defineAction(
   },
 );
 
+/** What a new portal of this tenant would take up of a deleted one. */
+export const previewTakeUp = defineAction(
+  { name: "portal.preview-take-up", permission: "portals:write", input: z.object({ tenantId: z.guid() }) },
+  ({ input }) => findTakenUp(input.tenantId),
+);
+
 export const updatePortal = defineAction(
   { name: "portal.update", permission: "portals:write", input: editPortalSchema },
   async ({ input, account }) => {
@@ -100,6 +108,16 @@ export const deletePortal = defineAction(
     const counts = await removal.deletePortal(account, input);
     refresh();
     return counts;
+  },
+);
+
+/** Removes the exclusion of one SKU. Nothing happens when it is gone already. */
+export const removeExclusion = defineAction(
+  { name: "portal.remove-exclusion", permission: "portals:write", input: portalSchema.extend({ skuId: z.guid() }) },
+  async ({ input, account }) => {
+    await includeSku(account, input);
+    refresh();
+    revalidatePath("/licence-management", "layout");
   },
 );
 

@@ -41,6 +41,7 @@ export const licenceCases: Cases = {
   getReconciliation: ofImported,
   listReconciliations: () => ({ query: { limit: "2", voices: "agree" } }),
   listOrphans: () => ({}),
+  listLeftPeople: () => ({}),
   deleteOrphans: async (world) => {
     await world.sql(
       `insert into licence (origin, name, title, portal_id, sku_id, unsync_reason, unsync_since, updated_at)

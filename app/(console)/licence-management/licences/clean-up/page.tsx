@@ -4,8 +4,11 @@ import { ClientMessages } from "@/components/shell/client-messages";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireAccount } from "@/lib/auth/session";
+import { listLeftPeople } from "@/lib/contacts/left-people";
 import { listOrphans } from "@/lib/licences/queries-form";
 import { uuidsOf } from "@/lib/portals/keyset";
+import { findWaysOut } from "@/lib/portals/queries-ways-out";
+import { wayOutActions } from "../../way-out";
 import { deleteOrphans } from "../actions";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -15,11 +18,21 @@ export async function generateMetadata() {
 }
 
 export default async function CleanUpPage({ searchParams }: Props) {
-  await requireAccount("administrator");
-  const [t, orphans, { portal }] = await Promise.all([getTranslations(), listOrphans(), searchParams]);
+  const account = await requireAccount("administrator");
+  const [t, orphans, people, { portal }] = await Promise.all([
+    getTranslations(),
+    listOrphans(),
+    listLeftPeople(),
+    searchParams,
+  ]);
+  const waysOut = await findWaysOut(
+    "licence",
+    orphans.map(({ id }) => id),
+    new Date(),
+  );
   const [portalId = null] = uuidsOf([portal ?? ""].flat());
   return (
-    <ClientMessages namespaces={["licences"]}>
+    <ClientMessages namespaces={["licences", "wayOut"]}>
       <Page>
         <PageHeader
           breadcrumb={[
@@ -31,7 +44,7 @@ export default async function CleanUpPage({ searchParams }: Props) {
           count={orphans.length}
           description={t("licences.cleanUp.text")}
         />
-        <OrphanList orphans={orphans} portalId={portalId} deleteOrphans={deleteOrphans} />
+        <OrphanList {...{ orphans, people, portalId, deleteOrphans, waysOut }} wayOutActions={wayOutActions(account)} />
       </Page>
     </ClientMessages>
   );

@@ -1,7 +1,20 @@
 import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { ReconnectStart } from "@/components/portals/wizard/reconnect-start";
 import { requireAccount } from "@/lib/auth/session";
+import { findDeletedPortal } from "@/lib/portals/queries-deleted";
 
-export default async function AddPortalPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("portals.new"))("title") };
+}
+
+export default async function AddPortalPage({ searchParams }: Props) {
   await requireAccount("administrator");
-  redirect("/settings/microsoft-365/new/general");
+  const wanted = z.guid().safeParse((await searchParams).reconnect);
+  const portal = wanted.success ? await findDeletedPortal(wanted.data) : null;
+  if (!portal) redirect("/settings/microsoft-365/new/general");
+  return <ReconnectStart portal={portal} />;
 }
