@@ -96,7 +96,7 @@ export function ComplianceList({ list, page, summary, pending, folders, portals,
           <>
             <FilterMenus list={list} filters={filters} />
             <SearchBox placeholder={t("compliance.search")} label={t("compliance.search")} />
-            <ListControls list={list} exportName="compliance" />
+            <ListControls list={list} exportName="compliance" peopleName="complianceConsumers" />
           </>
         }
       >

@@ -14,6 +14,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { LicenceDetails } from "@/lib/licences/queries";
 import { DeleteLicence } from "./delete-buttons";
 import type { LicenceActions } from "./licence-actions";
+import { LicenceBalance } from "./licence-balance";
 import { LicenceState } from "./licence-state";
 import { LicenceTabBody, LicenceTabs, type TabsOfLicence } from "./licence-tabs";
 import { ManualDetails } from "./manual-details";
@@ -57,6 +58,7 @@ export function LicenceDrawer({ licence, wayOut, tabs, actions, hrefOf, ...hrefs
           ) : (
             <ImportedDetails licence={licence} />
           )}
+          <LicenceBalance licence={licence} />
           <LinkedProducts licence={licence} setProduct={actions?.setProduct ?? null} />
           {licence.origin === "portal" && <ServicePlans plans={licence.servicePlans} />}
         </>

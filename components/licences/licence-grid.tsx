@@ -11,6 +11,7 @@ import { UsageBar } from "@/components/ui/usage-bar";
 import type { LicenceRow } from "@/lib/licences/queries";
 import { isNarrowed, type ListState, listHref } from "@/lib/paging/list-state";
 import { DayText } from "./day-text";
+import { BalanceText } from "./licence-balance";
 import { LicenceState } from "./licence-state";
 
 type Props = {
@@ -108,6 +109,16 @@ function useColumns(): Column<LicenceRow>[] {
       align: "end",
       width: "92px",
       // Nearly always what is consumed; where it is not, the seats say so.
+      isOnRequest: true,
+      card: "none",
+    },
+    {
+      key: "balance",
+      header: t("columns.balance"),
+      title: () => t("columnHelp.balance"),
+      cell: (row) => <BalanceText balance={row.balance} />,
+      align: "end",
+      width: "92px",
       isOnRequest: true,
       card: "none",
     },

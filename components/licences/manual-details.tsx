@@ -54,11 +54,10 @@ export function ManualDetails({ licence, hrefOf, actions }: Props) {
 function useManualDetails(licence: LicenceDetails, actions: LicenceActions | null): Definition[] {
   const t = useTranslations("licences");
   const channelName = useChannelName();
-  const { channel, expiresOn, consumption } = licence;
+  const { channel, expiresOn } = licence;
   return [
     { label: t("details.state"), value: <LicenceState licence={licence} /> },
     { label: t("form.quantity"), value: <NumberText value={licence.quantity ?? 0} /> },
-    { label: t("details.consumption"), value: consumption === null ? null : <NumberText value={consumption} /> },
     { label: t("form.metric"), value: t(`metrics.${licence.metric}`) },
     { label: t("form.kind"), value: t(`kinds.${licence.kind}`) },
     {

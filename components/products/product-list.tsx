@@ -79,7 +79,7 @@ export function ProductList({ list, page, folders, folderId, portals, hint, open
           <>
             <FilterMenus list={list} filters={menus} />
             <SearchBox placeholder={t("products.search")} label={t("products.search")} />
-            <ListControls list={list} exportName="products" />
+            <ListControls list={list} exportName="products" peopleName="productConsumers" />
           </>
         }
       >

@@ -28,6 +28,10 @@ const CONSUMERS_OF_SHORT = `
   from balance b join product p on p.id = b.product_id and p.origin = 'manual' join product_consumer x on x.product_id = p.id
   where b.uncovered > 0`;
 
+/** Of consumers `q` with `c` and `d` for who or what they are, and `rc` and `rd` for their ranks: who is served first. */
+export const SERVING_ORDER = `coalesce(rc.rank, rd.rank) nulls last, q.consumer_id is not null, c.sort_class,
+  case when q.consumer_id is null then q.since end, c.sort_name, lower(d.device_name) collate "C", coalesce(c.id, d.id)`;
+
 /**
  * Who is not covered where units are short. Served first: whom the licence they are bound to has units for; then who was given a
  * rank; then accounts that are enabled, members before guests, then who has held the licence longest, then by name; then
@@ -37,10 +41,7 @@ export const UNCOVERED = `
   create temp table short_consumer on commit drop as
   select product_id, contact_id, consumer_id from (
     select q.product_id, q.contact_id, q.consumer_id, b.available - coalesce(s.count, 0) as units_left,
-      row_number() over (partition by q.product_id
-        order by coalesce(rc.rank, rd.rank) nulls last, q.consumer_id is not null, c.sort_class,
-          case when q.consumer_id is null then q.since end, c.sort_name, lower(d.device_name) collate "C",
-          coalesce(c.id, d.id)) as place
+      row_number() over (partition by q.product_id order by ${SERVING_ORDER}) as place
     from (${CONSUMERS_OF_SHORT}) q
     join balance b on b.product_id = q.product_id
     left join (select product_id, count(*) as count from assigned where is_served group by product_id) s on s.product_id = q.product_id

@@ -34,7 +34,7 @@ export const consumerSortKeys = Object.keys(columns);
 const searched = ["c.search_text", "c.search_department"];
 
 /** What people entered in a manual product. */
-const enteredIn = (product: string) => `from (
+export const enteredIn = (product: string) => `from (
     select p.id as product_id, coalesce(o.id, x.id) as id, o.id as contact_id, case when o.id is null then x.id end as consumer_id, x.kind,
       coalesce(o.display_name, x.device_name) as name, coalesce(o.user_principal_name, '') as user_principal_name,
       coalesce(o.mail, '') as mail, coalesce(o.department, '') as department, null::boolean as is_direct, null::assignment_state as state,

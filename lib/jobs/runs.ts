@@ -11,7 +11,9 @@ import type { JobQueue } from "./queue";
  */
 const MAX_ATTEMPTS = 5;
 
-export type RunRequest = { kind: RunKind; trigger: RunTrigger; scope?: string; requestedById?: string | null };
+/** An account, or a program with a service token of its own, whose id is that of its token. */
+export type Requester = { id: string | null; username: string };
+export type RunRequest = { kind: RunKind; trigger: RunTrigger; scope?: string; requestedBy?: Requester };
 export type Claim = { runId: number; claimToken: string; kind: RunKind; scope: string; attempts: number };
 export type RunOutcome = {
   status: Extract<RunStatus, "succeeded" | "succeeded_with_warnings" | "failed" | "cancelled">;
@@ -28,14 +30,14 @@ export async function createRun(
   request: RunRequest,
   database: Pick<ClientBase, "query"> = pool(),
 ): Promise<{ runId: number; isNew: boolean }> {
-  const { kind, trigger, scope = "all", requestedById = null } = request;
+  const { kind, trigger, scope = "all", requestedBy } = request;
   for (;;) {
     const made = await database.query<{ id: number }>(
-      // Who asks may be a service token: its id is no account's, and the audit bears its name.
-      `insert into run (kind, trigger, scope, requested_by_id)
-       values ($1::run_kind, $2::run_trigger, $3, (select id from account where id = $4::uuid))
+      `insert into run (kind, trigger, scope, requested_by_id, requested_by_token_id, requested_by_name)
+       select $1::run_kind, $2::run_trigger, $3, a.id, t.id, $5
+       from (select 1) one left join account a on a.id = $4::uuid left join api_token t on t.id = $4::uuid
        on conflict (kind, scope) where status in ('queued', 'running') do nothing returning id`,
-      [kind, trigger, scope, requestedById],
+      [kind, trigger, scope, requestedBy?.id ?? null, requestedBy?.username ?? null],
     );
     if (made.rows[0]) return { runId: made.rows[0].id, isNew: true };
     const open = await database.query<{ id: number }>(

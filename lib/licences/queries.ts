@@ -24,8 +24,12 @@ export type LicenceRow = {
   expiresOn: string | null;
   /** until that day, below 0 when it is past; days are those of UTC */
   daysLeft: number | null;
-  /** of manual ones, as the last recalculation found it; null: not calculated, or linked to no product */
+  /** as the last recalculation found them; null: not calculated yet. Units that count */
+  validQuantity: number | null;
+  /** consumers that it covers */
   consumption: number | null;
+  /** what is left; below 0 what is missing, which the last licence of a product answers for */
+  balance: number | null;
   appliesTo: string;
   capabilityStatus: string;
   unitsEnabled: number;
@@ -125,14 +129,14 @@ export const licenceSortKeys = Object.keys(sortColumns);
 export const from = `from licence l left join portal p on p.id = l.portal_id
   left join (select licence_id, count(*)::int as count, min(next_lifecycle_at) as next_at
              from subscription where gone_at is null group by licence_id) s on s.licence_id = l.id
-  left join licence_compliance n on n.licence_id = l.id and l.origin = 'manual'
+  left join licence_compliance n on n.licence_id = l.id
   left join holder_count h on h.portal_id = l.portal_id and h.sku_id = l.sku_id`;
 
 /** The day of UTC, as that of exclusions. */
 const today = "(now() at time zone 'utc')::date";
 
 export const rowColumns = `l.id, l.origin, l.name, l.metric, l.quantity, to_char(l.expires_on, 'YYYY-MM-DD') as "expiresOn",
-  (l.expires_on - ${today}) as "daysLeft", n.consumption, p.name as "portalName", l.applies_to as "appliesTo", l.capability_status as "capabilityStatus",
+  (l.expires_on - ${today}) as "daysLeft", n.valid_quantity as "validQuantity", n.consumption, n.balance, p.name as "portalName", l.applies_to as "appliesTo", l.capability_status as "capabilityStatus",
   l.units_enabled as "unitsEnabled", l.units_warning as "unitsWarning", l.units_suspended as "unitsSuspended",
   l.units_locked_out as "unitsLockedOut", l.consumed_units as "consumedUnits", ${nextLifecycle} as "nextLifecycleAt",
   l.unsync_reason as "unsyncReason", l.unsync_since as "unsyncSince"`;

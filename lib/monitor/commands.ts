@@ -11,7 +11,7 @@ type Started = { runId: number; isNew: boolean };
 
 /** Compares anew; `full_recalculation` imports from every portal first. An open run of the same kind is answered with. */
 export async function startRecalculation(actor: Actor, kind: "recalculation" | "full_recalculation"): Promise<Started> {
-  const run = await startRun(queue(), { kind, trigger: "manual", requestedById: actor.id });
+  const run = await startRun(queue(), { kind, trigger: "manual", requestedBy: actor });
   if (run.isNew) {
     const target = { targetType: "run", targetId: run.runId, details: { kind } };
     await recordAudit(db(), actor, { action: "run.started", ...target });
@@ -23,7 +23,7 @@ export async function startRecalculation(actor: Actor, kind: "recalculation" | "
 export async function acceptDropAndImport(actor: Actor, given: { runId: number; portalId: string }): Promise<Started> {
   await acceptDrop(actor, given);
   const { portalId: scope } = given;
-  return startRun(queue(), { kind: "import", trigger: "manual", scope, requestedById: actor.id });
+  return startRun(queue(), { kind: "import", trigger: "manual", scope, requestedBy: actor });
 }
 
 /** Asks an open run to stop; a waiting one has stopped at once. @throws AppError run-not-open */

@@ -67,7 +67,7 @@ type Params = Record<string, string | number>;
 export async function findRunDetails(id: number, t: Translate): Promise<RunDetails | null> {
   const [runs, portals] = await Promise.all([
     pool().query<Omit<RunDetails, "failure" | "portals"> & { errorCode: string | null; errorId: string | null }>(
-      `select r.trigger, a.display_name as "requestedBy", p.name as "scopePortal", r.created_at as "createdAt",
+      `select r.trigger, coalesce(a.display_name, r.requested_by_name) as "requestedBy", p.name as "scopePortal", r.created_at as "createdAt",
          r.started_at as "startedAt", r.ended_at as "endedAt", r.worker_name as "workerName", r.attempts,
          r.error_code as "errorCode", r.error_id as "errorId"
        from run r left join account a on a.id = r.requested_by_id left join portal p on p.id::text = r.scope where r.id = $1`,

@@ -51,7 +51,7 @@ const PORTALS = `left join lateral (
 
 /** The columns of a run in the list, and where they come from. */
 export const RUN_ROWS = `select r.id, r.kind, r.status, r.phase, r.steps_done as "stepsDone", r.steps_total as "stepsTotal", r.trigger,
-    a.display_name as "requestedBy", r.created_at as "createdAt", r.started_at as "startedAt", r.ended_at as "endedAt",
+    coalesce(a.display_name, r.requested_by_name) as "requestedBy", r.created_at as "createdAt", r.started_at as "startedAt", r.ended_at as "endedAt",
     coalesce(parts.portals, '[]') as portals, case when parts.portals is not null then parts.changes end as changes
   from run r left join account a on a.id = r.requested_by_id ${PORTALS}`;
 
@@ -68,8 +68,10 @@ export function runConditions({ q, filters }: ListState, values: SqlValues): str
       select from run_portal x where x.run_id = r.id and x.portal_id = any(${ids}::uuid[])))`);
   }
   if (who) {
-    const people = `r.requested_by_id = any(${values.add(uuidsOf(who))}::uuid[])`;
-    conditions.push(who.includes("nobody") ? `(r.requested_by_id is null or ${people})` : people);
+    const ids = values.add(uuidsOf(who));
+    const people = `(r.requested_by_id = any(${ids}::uuid[]) or r.requested_by_token_id = any(${ids}::uuid[]))`;
+    const isByItself = "r.requested_by_id is null and r.requested_by_name is null";
+    conditions.push(who.includes("nobody") ? `(${isByItself} or ${people})` : people);
   }
   // Of several spans the longest: it holds the others.
   const longest = Math.max(0, ...(span ?? []).map((name) => spans[name as keyof typeof spans] ?? 0));
@@ -77,7 +79,7 @@ export function runConditions({ q, filters }: ListState, values: SqlValues): str
   if (q) {
     const pattern = values.add(containsPattern(q));
     const number = /^\d{1,9}$/.test(q) ? ` or r.id = ${values.add(Number(q))}` : "";
-    conditions.push(`(a.display_name ilike ${pattern} or r.error_code ilike ${pattern} or r.error_id ilike ${pattern}${number}
+    conditions.push(`(coalesce(a.display_name, r.requested_by_name) ilike ${pattern} or r.error_code ilike ${pattern} or r.error_id ilike ${pattern}${number}
       or exists (select from run_portal x join portal p on p.id = x.portal_id
                  where x.run_id = r.id and (p.name ilike ${pattern} or x.error_code ilike ${pattern})))`);
   }
@@ -103,11 +105,15 @@ export async function listRuns(given: ListState): Promise<Page<RunRow>> {
   return { ...page, rows: page.rows.map(({ sortValue: _, ...row }) => row) };
 }
 
-/** Who has started runs by hand, for the filter. */
+/** Who has started runs by hand, for the filter: people, and programs under the latest of their names. */
 export async function listRequesters(): Promise<{ id: string; name: string }[]> {
   const { rows } = await pool().query<{ id: string; name: string }>(
-    `select a.id, a.display_name as name from account a where exists (select from run r where r.requested_by_id = a.id)
-     order by lower(a.display_name), a.id`,
+    `select id, name from (
+       select a.id, a.display_name as name from account a where exists (select from run r where r.requested_by_id = a.id)
+       union all
+       (select distinct on (requested_by_token_id) requested_by_token_id, requested_by_name from run
+        where requested_by_token_id is not null order by requested_by_token_id, id desc)) x
+     order by lower(name), id`,
   );
   return rows;
 }

@@ -203,7 +203,7 @@ export async function startPortalImport(actor: Actor, portalId: string): Promise
   });
   if (!portal) throw new AppError("portal-not-found");
   if (!portal.isEnabled) throw new AppError("portal-disabled");
-  const run = await startRun(queue(), { kind: "import", trigger: "manual", scope: portalId, requestedById: actor.id });
+  const run = await startRun(queue(), { kind: "import", trigger: "manual", scope: portalId, requestedBy: actor });
   if (run.isNew) {
     await recordAudit(db(), actor, {
       action: "portal.import-started",

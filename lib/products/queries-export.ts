@@ -1,4 +1,5 @@
 import "server-only";
+import { consumersTable } from "@/lib/compliance/queries-export-consumers";
 import type { ComplianceStatus, LicenceMetric, Origin, UnsyncReason } from "@/lib/db/generated/enums";
 import { type Table, tableOf } from "@/lib/export/table";
 import type { Translate } from "@/lib/export/translate";
@@ -20,11 +21,15 @@ type Row = OverlayCells & {
   createdAt: Date;
 };
 
+function readState(searchParams: SearchParams, folders: readonly Folder[]) {
+  const options = { sortable: productSortKeys, defaultSort: { sort: "name" }, filters: productFilters };
+  return { ...placeOf(parseListState(searchParams, options), folders).state, cursor: null };
+}
+
 /** The whole list of products, as its address narrows and sorts it. */
 export async function exportProducts(searchParams: SearchParams, t: Translate): Promise<Table> {
   const folders = await listFolders();
-  const options = { sortable: productSortKeys, defaultSort: { sort: "name" }, filters: productFilters };
-  const state = { ...placeOf(parseListState(searchParams, options), folders).state, cursor: null };
+  const state = readState(searchParams, folders);
   const values = new SqlValues();
   const text = `select p.name, p.origin, p.folder_id as "folderId", o.name as "portalName", p.metric, c.status,
       p.unsync_reason as reason, p.unsync_since as "unsyncSince", p.created_at as "createdAt",
@@ -43,6 +48,18 @@ export async function exportProducts(searchParams: SearchParams, t: Translate): 
     { header: t("export.columns.createdAt"), value: (row) => row.createdAt },
     ...overlayExport(t),
   ]);
+}
+
+/** The products of the list with who or what uses them: one row for each consumer and product. */
+export async function exportProductConsumers(searchParams: SearchParams, t: Translate): Promise<Table> {
+  const state = readState(searchParams, await listFolders());
+  const values = new SqlValues();
+  const matches = conditionsOf(state, values);
+  const { order } = keysetOf(state, sortColumns, "p.id", values);
+  const listed = `select p.id as product_id, p.name as product, o.name as portal_name, c.product_id is not null as is_calculated,
+      row_number() over (${order}) as place
+    ${from} where ${matches}`;
+  return consumersTable(listed, values.list, t);
 }
 
 /** "Software / Office" for the id of a folder; each path is put together once. */

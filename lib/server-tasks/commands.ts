@@ -23,7 +23,7 @@ export async function startTaskNow(
   { key, portalId }: StartTaskInput,
 ): Promise<{ runId: number; isNew: boolean }> {
   if (portalId !== undefined) return startPortalImport(actor, portalId);
-  return startRun(queue, { kind: kindOfTask[key], trigger: "manual", requestedById: actor.id });
+  return startRun(queue, { kind: kindOfTask[key], trigger: "manual", requestedBy: actor });
 }
 
 /** @throws AppError server-task-not-found */

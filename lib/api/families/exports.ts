@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineOperation } from "@/lib/actions/define-operation";
 import type { Permission } from "@/lib/auth/permissions";
 import { exportCompliance } from "@/lib/compliance/queries-export";
+import { exportComplianceConsumers } from "@/lib/compliance/queries-export-consumers";
 import { exportContacts } from "@/lib/contacts/queries-export";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -18,7 +19,7 @@ import { auditListOptions } from "@/lib/monitor/audit-list";
 import { exportRunChanges, exportRunLog, exportRuns } from "@/lib/monitor/queries-export";
 import { exportAudit } from "@/lib/monitor/queries-export-audit";
 import type { ListOptions } from "@/lib/paging/list-state";
-import { exportProducts } from "@/lib/products/queries-export";
+import { exportProductConsumers, exportProducts } from "@/lib/products/queries-export";
 import { exportQuery, toSearchParams } from "../paging";
 import { translateFor } from "../translate";
 import { id } from "../wire";
@@ -67,7 +68,14 @@ type Whole = {
 const exportOf = ({ name, list, what, options, permission = "read", read }: Whole) =>
   defineOperation(
     {
-      ...{ name, method: "GET", path: `/exports/${list}`, tag, permission, files },
+      ...{
+        name,
+        method: "GET",
+        path: `/exports/${list.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+        tag,
+        permission,
+        files,
+      },
       ...{ summary: `Download ${what} as a file`, description: language, query: exportQuery(options) },
     },
     ({ query, locale, request }) => answer({ list, query: query as Wanted["query"], locale, request }, read),
@@ -83,7 +91,7 @@ export const exportOperations = [
     ...{ options: licenceOptions, read: exportLicences },
   }),
   exportOf({
-    ...{ name: "exportAssignments", list: "assignments", what: "all licences with the people on them" },
+    ...{ name: "exportAssignments", list: "assignments", what: "all licences with the people and devices on them" },
     ...{ options: licenceOptions, read: exportAssignments },
   }),
   exportOf({
@@ -93,6 +101,19 @@ export const exportOperations = [
   exportOf({
     ...{ name: "exportProducts", list: "products", what: "all products" },
     ...{ options: productOptions, read: exportProducts },
+  }),
+  exportOf({
+    ...{ name: "exportComplianceConsumers", list: "complianceConsumers" },
+    ...{ what: "all products with their consumers and who is covered", options: complianceOptions },
+    read: exportComplianceConsumers,
+  }),
+  exportOf({
+    ...{
+      name: "exportProductConsumers",
+      list: "productConsumers",
+      what: "the product tree's products with their consumers",
+    },
+    ...{ options: productOptions, read: exportProductConsumers },
   }),
   exportOf({
     ...{ name: "exportContacts", list: "contacts", what: "all contacts" },

@@ -8,7 +8,13 @@ export const licenceItem = z.object({
   quantity: count.nullable().describe("Of those made by hand; imported ones have units by state."),
   expiresOn: day.nullable().describe("Of those made by hand: the last day on which it is valid."),
   daysLeft: count.nullable(),
-  consumption: count.nullable().describe("Of those made by hand, as the last recalculation found it."),
+  validQuantity: count
+    .nullable()
+    .describe("Units that count, as the last recalculation found them, less what upgrades took."),
+  consumption: count.nullable().describe("Consumers that it covers, as the last recalculation found them."),
+  balance: count
+    .nullable()
+    .describe("What is left. The last licence of a product to be used answers for what is missing: below 0."),
   ...{ appliesTo: text, capabilityStatus: text },
   ...{ unitsEnabled: count, unitsWarning: count, unitsSuspended: count, unitsLockedOut: count },
   consumedUnits: count.describe("As Graph says."),

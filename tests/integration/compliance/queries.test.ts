@@ -1,11 +1,18 @@
+import { parse } from "csv-parse/sync";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { complianceFilters, complianceSortKeys, listCompliance, summariseCompliance } from "@/lib/compliance/queries";
 import { listConsumers } from "@/lib/compliance/queries-consumers";
+import { exportComplianceConsumers } from "@/lib/compliance/queries-export-consumers";
 import { findProductView } from "@/lib/compliance/queries-product";
 import { calculateCompliance } from "@/lib/compliance/recalculate";
 import { closeDatabase, withTransaction } from "@/lib/db/pool";
+import type { Table } from "@/lib/export/table";
+import { findLicence, licenceFilters, licenceSortKeys, listLicences } from "@/lib/licences/queries";
+import { exportAssignments } from "@/lib/licences/queries-export-people";
+import { exportProductConsumers } from "@/lib/products/queries-export";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { download, readAll, translateTo } from "../export/support";
 import { stateOf, walk } from "../portals/pages";
 
 const options = { sortable: complianceSortKeys, defaultSort: { sort: "name" }, filters: complianceFilters };
@@ -110,6 +117,59 @@ it("[S53] a product explains its available units by its licences: what is valid,
       ...{ expiresOn: null, isExpired: false, baseName: "CAD alt" },
     },
   ]);
+});
+
+describe("exports with the people on them", () => {
+  const rowsOf = async (table: Table): Promise<Record<string, string>[]> =>
+    parse(await readAll(await download(table)), { bom: true, columns: true });
+  const t = translateTo("en");
+
+  it("name who is on a licence made by hand, as many as it covers", async () => {
+    const rows = await rowsOf(exportAssignments(new URLSearchParams("origin=manual"), t));
+    const shown = rows.map((row) =>
+      ["Licence", "Consumer", "Person or device", "In effect", "Assigned directly"].map((key) => row[key]),
+    );
+    expect(shown).toEqual([
+      ["CAD 2024", "Person", "Ada", "Yes", "No"],
+      ["CAD 2024", "Person", "Bert", "Yes", "No"],
+      ["CAD 2024", "Device", "PC-2", "Yes", "Yes"],
+    ]);
+    const { rows: figures } = await admin.query(
+      "select l.name, n.consumption from licence_compliance n join licence l on l.id = n.licence_id where n.consumption > 0",
+    );
+    expect(figures).toEqual([{ name: "CAD 2024", consumption: 3 }]);
+  });
+
+  it.each([["compliance", exportComplianceConsumers] as const, ["products", exportProductConsumers] as const])(
+    "name the consumers of the list of %s with their coverage",
+    async (_, exportAs) => {
+      const rows = await rowsOf(await exportAs(new URLSearchParams("q=CAD"), t));
+      const keys = ["Product", "Consumer", "Person or device", "Department", "Covered", "Bound to licence", "Priority"];
+      expect(rows.map((row) => keys.map((key) => row[key]))).toEqual([
+        ["CAD", "Person", "Ada", "Bau", "Yes", "", ""],
+        ["CAD", "Person", "Bert", "", "Yes", "", "1"],
+        ["CAD", "Device", "ada-pc", "", "No", "", ""],
+        ["CAD", "Device", "PC-2", "", "Yes", "CAD 2024", ""],
+      ]);
+      expect(await rowsOf(await exportAs(new URLSearchParams("q=nothing"), t))).toEqual([]);
+    },
+  );
+});
+
+it("a licence tells its own balance, and those of a product make up the product's", async () => {
+  const licences = await Promise.all([1, 2, 3, 4].map((id) => findLicence(id)));
+  const figures = licences.map((one) => [one?.validQuantity, one?.consumption, one?.balance]);
+  expect(figures).toEqual([
+    [0, 0, 0],
+    [3, 3, 0],
+    [0, 0, 0],
+    [0, 0, -1],
+  ]);
+  expect(await findLicence(11)).toMatchObject({ validQuantity: 10, consumption: 0, balance: 10 });
+  const { rows } = await listLicences(
+    stateOf("q=CAD", { sortable: licenceSortKeys, defaultSort: { sort: "name" }, filters: licenceFilters }),
+  );
+  expect(rows.map(({ balance }) => balance)).toEqual([0, 0, 0, -1]);
 });
 
 describe("free and tenant-wide products", () => {

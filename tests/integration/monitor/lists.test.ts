@@ -1,7 +1,9 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createRun } from "@/lib/jobs/runs";
 import { listLogChoices, listLogLines, logSortKeys } from "@/lib/monitor/log-list";
 import { exportRunLog, exportRuns } from "@/lib/monitor/queries-export";
+import { findRunDetails } from "@/lib/monitor/queries-run";
 import { listRequesters, listRuns, runSortKeys } from "@/lib/monitor/run-list";
 import { logFilters, runFilters } from "@/lib/monitor/schema";
 import { parseListState } from "@/lib/paging/list-state";
@@ -101,6 +103,28 @@ describe("[S48] the list of runs", () => {
     expect(await found(`portal=${portals.Contoso}`)).toEqual([1, 0]);
     expect(await found(`q=${ids[2]}`)).toContain(2);
     expect(await listRequesters()).toEqual([{ id: anna, name: "Anna Admin" }]);
+  });
+
+  test("names the program whose service token started a run, also once the token is gone", async () => {
+    const [token] = await tasks.sql<{ id: string }>(
+      `insert into api_token (name, kind, role, scopes, token_hash, prefix, created_by)
+       values ('nightly-report', 'service', 'administrator', '{}', 'x', 'swt_x', 'anna') returning id`,
+    );
+    const program = { id: token?.id ?? "", username: "nightly-report" };
+    const { runId } = await createRun({ kind: "catalogue_refresh", trigger: "manual", requestedBy: program });
+    await tasks.sql("delete from api_token");
+    const idsOf = async (query: string) => (await listRuns(stateOf(query))).rows.map(({ id }) => id);
+    expect(await idsOf(`who=${program.id}`)).toEqual([runId]);
+    expect(await idsOf("q=nightly")).toEqual([runId]);
+    expect(await idsOf("who=nobody")).not.toContain(runId);
+    expect((await listRuns(stateOf("q=nightly"))).rows).toMatchObject([{ requestedBy: "nightly-report" }]);
+    expect(await listRequesters()).toContainEqual({ id: program.id, name: "nightly-report" });
+    expect(await findRunDetails(runId, ((code: string) => code) as never)).toMatchObject({
+      requestedBy: "nightly-report",
+    });
+    const lines = await textOf(exportRuns(new URLSearchParams("q=nightly"), t));
+    expect(lines[1]).toContain("nightly-report");
+    await tasks.sql("delete from run where id = $1", [runId]);
   });
 
   test("shows who, which portals, and what changed", async () => {

@@ -4,6 +4,7 @@ import { defineRoute } from "@/lib/actions/define-route";
 import { can } from "@/lib/auth/permissions";
 import type { CurrentAccount } from "@/lib/auth/session";
 import { exportCompliance } from "@/lib/compliance/queries-export";
+import { exportComplianceConsumers } from "@/lib/compliance/queries-export-consumers";
 import { exportContacts } from "@/lib/contacts/queries-export";
 import { AppError } from "@/lib/errors";
 import { exportFormats, streamDownload } from "@/lib/export/download";
@@ -15,7 +16,7 @@ import { exportAssignments } from "@/lib/licences/queries-export-people";
 import { exportSeats } from "@/lib/licences/queries-export-seats";
 import { exportRunChanges, exportRunLog, exportRuns } from "@/lib/monitor/queries-export";
 import { exportAudit } from "@/lib/monitor/queries-export-audit";
-import { exportProducts } from "@/lib/products/queries-export";
+import { exportProductConsumers, exportProducts } from "@/lib/products/queries-export";
 
 export const dynamic = "force-dynamic";
 
@@ -25,6 +26,8 @@ const lists = [
   "products",
   "contacts",
   "assignments",
+  "complianceConsumers",
+  "productConsumers",
   "seats",
   "runs",
   "runLog",
@@ -40,6 +43,8 @@ const exports: Record<(typeof lists)[number], Export> = {
   products: exportProducts,
   contacts: exportContacts,
   assignments: exportAssignments,
+  complianceConsumers: exportComplianceConsumers,
+  productConsumers: exportProductConsumers,
   seats: exportSeats,
   runs: exportRuns,
   runLog: exportRunLog,

@@ -8,6 +8,8 @@ export const exportCases: Cases = {
   exportCompliance: csv,
   exportLicences: () => ({ query: { format: "xlsx", origin: ["manual", "portal"] } }),
   exportAssignments: csv,
+  exportComplianceConsumers: csv,
+  exportProductConsumers: csv,
   exportSeats: () => ({ query: { format: "csv", voices: "differ" } }),
   exportProducts: csv,
   exportContacts: () => ({ query: { format: "csv", account: "enabled", sort: "department" } }),
