@@ -66,7 +66,6 @@ function AddTokenForm({ kind, role: ownRole, create, onCreated, close }: FormPro
         help={t("fields.nameHelp")}
         error={fieldError("name")}
         autoComplete="off"
-        maxLength={60}
       />
       {kind === "service" && (
         <Select

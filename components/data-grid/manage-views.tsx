@@ -61,7 +61,6 @@ function RenameView({ view, renameView, onClose }: RenameProps) {
         label={t("name")}
         defaultValue={view.name}
         error={fieldError("name")}
-        maxLength={60}
         autoComplete="off"
         // It takes the place of the button that was pressed, which had the focus.
         autoFocus

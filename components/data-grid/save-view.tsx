@@ -20,14 +20,7 @@ export function SaveView({ path, query, saveView, onClose }: Props) {
         {error && <MessageBar tone="error">{error}</MessageBar>}
         <input type="hidden" name="list" value={path} />
         <input type="hidden" name="query" value={query} />
-        <TextField
-          name="name"
-          label={t("name")}
-          help={t("saveText")}
-          error={fieldError("name")}
-          maxLength={60}
-          autoComplete="off"
-        />
+        <TextField name="name" label={t("name")} help={t("saveText")} error={fieldError("name")} autoComplete="off" />
         <div className="flex flex-wrap justify-end gap-2">
           <Button type="submit" appearance="primary" isPending={isPending}>
             {common("save")}

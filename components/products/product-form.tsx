@@ -76,7 +76,6 @@ function Fields<Data>({
         label={t("form.name")}
         error={fieldError("name")}
         defaultValue={product?.name}
-        maxLength={200}
         autoComplete="off"
         autoFocus
       />
@@ -118,7 +117,6 @@ function Fields<Data>({
         isOptional
         error={fieldError("notes")}
         defaultValue={product?.notes}
-        maxLength={4_000}
       />
       <div className="flex flex-wrap justify-end gap-2 pt-2">
         <Button type="submit" appearance="primary" isPending={isPending}>

@@ -89,3 +89,22 @@ test("portals: list at the left, details at the right [S15]", async ({ page, exp
   await details.getByRole("link", { name: "1,200" }).click();
   await expect(page).toHaveURL(/\/master-data\/contacts\?portal=/);
 });
+
+test("a link to an entry that is gone says so, and leads to the list", async ({ page, expectAccessible }) => {
+  for (const address of [
+    "/licence-management/compliance?product=99999999",
+    "/licence-management/products?product=99999999",
+    "/licence-management/licences?licence=99999999",
+    `${contacts}?contact=99999999&q=a`,
+    "/system/users?account=nobody",
+    "/system/audit?line=99999999",
+  ]) {
+    await page.goto(address);
+    const drawer = page.getByRole("dialog");
+    await expect(drawer.getByRole("heading", { name: "This entry is not there" }), address).toBeVisible();
+    if (address.includes("compliance")) await expectAccessible();
+    await drawer.getByRole("link", { name: "Close" }).click();
+    await expect(drawer, address).toHaveCount(0);
+    await expect(page).not.toHaveURL(/9999|nobody/);
+  }
+});

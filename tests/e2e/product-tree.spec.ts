@@ -62,6 +62,17 @@ for (const locale of locales) {
       await page.keyboard.press("Escape");
       await expect(page.getByRole("dialog")).toHaveCount(0);
 
+      // By keyboard through the tree: a folder that is opened keeps the focus.
+      await folder(box).focus();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await expect(folder(shelf)).toHaveAttribute("aria-selected", "true");
+      await expect(folder(shelf)).toBeFocused();
+      await page.keyboard.press("ArrowUp");
+      await expect(folder(box)).toBeFocused();
+      await page.keyboard.press("Enter");
+      await expect(folder(box)).toHaveAttribute("aria-selected", "true");
+
       // By mouse: the product into the other folder, and back by the button beside what is said of it.
       await drag(page, row.getByRole("link"), folder(shelf));
       await expect(notice).toHaveText(new RegExp(shelf));

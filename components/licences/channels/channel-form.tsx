@@ -36,7 +36,6 @@ export function ChannelForm<Data>({ channel, save, onDone, close }: Props<Data>)
         label={common("name")}
         error={fieldError("name")}
         defaultValue={channel?.name}
-        maxLength={100}
         autoComplete="off"
       />
       <div className="flex justify-end gap-2 pt-2">

@@ -37,7 +37,6 @@ export function KeyField({ hasStored, error }: { hasStored: boolean; error: Reac
           help={hasStored ? t("keyReplaced") : undefined}
           error={error}
           type={isShown ? "text" : "password"}
-          maxLength={1000}
           autoComplete="off"
           spellCheck={false}
         />

@@ -58,7 +58,6 @@ export function LicenceForm({ licence, choices, productId = null, save, addChann
           label={common("name")}
           error={fieldError("name")}
           defaultValue={licence?.name}
-          maxLength={200}
           autoComplete="off"
           required
         />
@@ -69,7 +68,6 @@ export function LicenceForm({ licence, choices, productId = null, save, addChann
           isOptional
           error={fieldError("licenceNumber")}
           defaultValue={licence?.licenceNumber ?? ""}
-          maxLength={100}
           autoComplete="off"
         />
         <TextField
@@ -151,7 +149,6 @@ export function LicenceForm({ licence, choices, productId = null, save, addChann
           isOptional
           error={fieldError("serialNumber")}
           defaultValue={licence?.serialNumber ?? ""}
-          maxLength={200}
           autoComplete="off"
         />
         <TextArea
@@ -160,7 +157,6 @@ export function LicenceForm({ licence, choices, productId = null, save, addChann
           isOptional
           error={fieldError("notes")}
           defaultValue={licence?.notes ?? ""}
-          maxLength={4000}
         />
       </Part>
       <Part title={t("product")}>

@@ -32,7 +32,6 @@ export function GeneralFields({ values, onChange, fieldError, portalId, checkGen
         error={taken ?? fieldError("name")}
         value={values.name}
         onChange={(event) => onChange({ name: event.target.value })}
-        maxLength={100}
         autoComplete="off"
         required
       />
@@ -43,7 +42,6 @@ export function GeneralFields({ values, onChange, fieldError, portalId, checkGen
         value={values.description}
         onChange={(event) => onChange({ description: event.target.value })}
         isOptional
-        maxLength={1000}
       />
     </>
   );

@@ -72,14 +72,7 @@ function AddFolder({ add, parentId, close, hrefOf }: AddProps) {
   return (
     <form {...form} className="flex flex-col gap-4 pb-2">
       {error && <MessageBar tone="error">{error}</MessageBar>}
-      <TextField
-        name="name"
-        label={t("name")}
-        error={fieldError("name")}
-        maxLength={100}
-        autoComplete="off"
-        autoFocus
-      />
+      <TextField name="name" label={t("name")} error={fieldError("name")} autoComplete="off" autoFocus />
       <Select
         name="parentId"
         label={t("parent")}
@@ -107,7 +100,6 @@ function RenameFolder({ rename, folder, close }: RenameProps) {
         label={t("name")}
         error={fieldError("name")}
         defaultValue={folder.name}
-        maxLength={100}
         autoComplete="off"
         autoFocus
       />

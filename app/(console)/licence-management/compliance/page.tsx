@@ -6,6 +6,7 @@ import { RecalculateMenu } from "@/components/compliance/recalculate-menu";
 import { RunProgress } from "@/components/monitor/run-progress";
 import { neighboursOf } from "@/components/portals/neighbours";
 import { ClientMessages } from "@/components/shell/client-messages";
+import { MissingDrawer } from "@/components/ui/missing-drawer";
 import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
 import { complianceListOptions, listCompliance, summariseCompliance } from "@/lib/compliance/queries";
@@ -13,7 +14,7 @@ import { findPendingFigures } from "@/lib/compliance/queries-pending";
 import { findProductView } from "@/lib/compliance/queries-product";
 import { findOpenRun } from "@/lib/monitor/queries";
 import { getTranslate } from "@/lib/monitor/translate";
-import { parseListState } from "@/lib/paging/list-state";
+import { listHref, parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
 import { findWaysOut } from "@/lib/portals/queries-ways-out";
 import { listFolders } from "@/lib/products/queries";
@@ -60,6 +61,7 @@ export default async function CompliancePage({ searchParams }: Props) {
           {...neighboursOf(list, "product", page.rows, product.details.id)}
         />
       )}
+      {view && !product && <MissingDrawer closeHref={listHref(path, list.state)} />}
     </ClientMessages>
   );
 }

@@ -4,6 +4,7 @@ import { LicenceDrawer } from "@/components/licences/licence-drawer";
 import { LicenceList } from "@/components/licences/licence-list";
 import { neighboursOf } from "@/components/portals/neighbours";
 import { ClientMessages } from "@/components/shell/client-messages";
+import { MissingDrawer } from "@/components/ui/missing-drawer";
 import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
 import { findPendingFigures } from "@/lib/compliance/queries-pending";
@@ -75,6 +76,7 @@ export default async function LicencesPage({ searchParams }: Props) {
           {...neighboursOf(list, "licence", page.rows, licence.id)}
         />
       )}
+      {openId !== undefined && !licence && <MissingDrawer closeHref={listHref(list.path, list.state)} />}
     </ClientMessages>
   );
 }

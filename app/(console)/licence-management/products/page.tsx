@@ -7,11 +7,12 @@ import { ProductDrawer } from "@/components/products/product-drawer";
 import { ProductList } from "@/components/products/product-list";
 import { ProductWorkspace } from "@/components/products/workspace";
 import { ClientMessages } from "@/components/shell/client-messages";
+import { MissingDrawer } from "@/components/ui/missing-drawer";
 import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
 import { findPendingFigures } from "@/lib/compliance/queries-pending";
 import { listOverlaysOfProduct } from "@/lib/licences/queries-overlay";
-import { parseListState } from "@/lib/paging/list-state";
+import { listHref, parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
 import { findWaysOut } from "@/lib/portals/queries-ways-out";
 import { findProduct, listFolders, listProducts, productFilters, productSortKeys } from "@/lib/products/queries";
@@ -78,6 +79,7 @@ export default async function ProductsPage({ searchParams }: Props) {
             {...neighboursOf(list, "product", page.rows, product.id)}
           />
         )}
+        {view && !product && <MissingDrawer closeHref={listHref(list.path, list.state)} />}
       </ProductWorkspace>
     </ClientMessages>
   );

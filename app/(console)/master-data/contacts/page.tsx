@@ -3,10 +3,11 @@ import { ContactDrawer } from "@/components/contacts/contact-drawer";
 import { ContactList } from "@/components/contacts/contact-list";
 import { neighboursOf } from "@/components/portals/neighbours";
 import { ClientMessages } from "@/components/shell/client-messages";
+import { MissingDrawer } from "@/components/ui/missing-drawer";
 import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
 import { contactFilters, contactSortKeys, findContact, listContacts } from "@/lib/contacts/queries";
-import { parseListState } from "@/lib/paging/list-state";
+import { listHref, parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
 import { readId } from "@/lib/portals/read-id";
 import { createContact, deleteContacts, previewDeletion, updateContact } from "./actions";
@@ -43,6 +44,7 @@ export default async function ContactsPage({ searchParams }: Props) {
       {contact && (
         <ContactDrawer contact={contact} actions={actions} {...neighboursOf(list, "contact", page.rows, contact.id)} />
       )}
+      {openId !== undefined && !contact && <MissingDrawer closeHref={listHref(list.path, list.state)} />}
     </ClientMessages>
   );
 }

@@ -6,6 +6,7 @@ import { TokenDrawer } from "@/components/api/token-drawer";
 import { TokenGrid } from "@/components/api/token-grid";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { CommandBar } from "@/components/ui/command-bar";
+import { MissingDrawer } from "@/components/ui/missing-drawer";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { listTokens } from "@/lib/api/queries";
@@ -71,6 +72,7 @@ export default async function ApiTokensPage({ searchParams }: Props) {
           }
         />
       )}
+      {params.token !== undefined && !open && <MissingDrawer closeHref={listHref(path, list.state)} />}
     </ClientMessages>
   );
 }

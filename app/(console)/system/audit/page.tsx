@@ -3,9 +3,10 @@ import { z } from "zod";
 import { AuditDrawer } from "@/components/audit/audit-drawer";
 import { AuditList } from "@/components/audit/audit-list";
 import { neighboursOf } from "@/components/portals/neighbours";
+import { MissingDrawer } from "@/components/ui/missing-drawer";
 import { requireAccount } from "@/lib/auth/session";
 import { auditListOptions, findAuditLine, listActors, listAudit } from "@/lib/monitor/audit-list";
-import { parseListState } from "@/lib/paging/list-state";
+import { listHref, parseListState } from "@/lib/paging/list-state";
 
 const path = "/system/audit";
 const lineId = z.coerce.number().int().positive().max(2_147_483_647);
@@ -30,6 +31,7 @@ export default async function AuditPage({ searchParams }: Props) {
     <>
       <AuditList {...{ list, page, actors }} openId={line?.id} />
       {line && <AuditDrawer line={line} {...neighboursOf(list, "line", page.rows, line.id)} />}
+      {params.line !== undefined && !line && <MissingDrawer closeHref={listHref(path, list.state)} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { FilterChips, FilterMenus } from "@/components/data-grid/filter-chips";
 import { SearchBox } from "@/components/data-grid/search-box";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { CommandBar } from "@/components/ui/command-bar";
+import { MissingDrawer } from "@/components/ui/missing-drawer";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { accountSortKeys, listAccounts } from "@/lib/accounts/queries";
@@ -84,6 +85,7 @@ export default async function UsersPage({ searchParams }: Props) {
           actions={{ changeRole, setEnabled, setPassword }}
         />
       )}
+      {params.account !== undefined && !open && <MissingDrawer closeHref={listHref(path, state)} />}
     </ClientMessages>
   );
 }

@@ -4,6 +4,7 @@ import { CatalogueList } from "@/components/catalogue/catalogue-list";
 import { OwnTitle } from "@/components/catalogue/own-title";
 import { UploadList } from "@/components/catalogue/upload-list";
 import { ClientMessages } from "@/components/shell/client-messages";
+import { MissingDrawer } from "@/components/ui/missing-drawer";
 import { requireAccount } from "@/lib/auth/session";
 import { listHref, parseListState } from "@/lib/paging/list-state";
 import { uuidsOf } from "@/lib/portals/keyset";
@@ -57,6 +58,7 @@ export default async function CataloguePage({ searchParams }: Props) {
           }
         />
       )}
+      {params.sku !== undefined && !sku && <MissingDrawer closeHref={listHref(path, state)} />}
     </ClientMessages>
   );
 }
