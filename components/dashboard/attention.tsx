@@ -39,7 +39,7 @@ export function Attention(props: Props) {
 function useTasks({ dashboard, credentials, canSeePortals }: Props): Task[] {
   const t = useTranslations("dashboard.attention");
   const format = useFormatter();
-  const { summary, short, renewals, expiries, aheadDays } = dashboard;
+  const { summary, short, renewals, losses, expiries, aheadDays } = dashboard;
   const { byStatus, byReason, stalePortals } = summary;
   const runHref = (runId: number) => `/system/monitor/${runId}`;
   const tasks: Task[] = [
@@ -113,11 +113,29 @@ function useTasks({ dashboard, credentials, canSeePortals }: Props): Task[] {
         })),
     },
     {
+      key: "losses",
+      tone: "amber",
+      label: t("losses", { days: aheadDays }),
+      count: losses.total,
+      href: `${licences}?origin=portal&expiry=losing&sort=nextLifecycleAt`,
+      items: losses.items.map(({ licenceId, name, portalName, totalLicences, status, at }) => ({
+        key: `${licenceId}`,
+        name: t("ofPortal", { name, portal: portalName }),
+        fact: (
+          <>
+            {t("seats", { count: totalLicences })}, {t(status === "Warning" ? "suspended" : "deleted")}{" "}
+            <RelativeTime value={at} />
+          </>
+        ),
+        href: `${licences}?origin=portal&expiry=losing&sort=nextLifecycleAt&licence=${licenceId}`,
+      })),
+    },
+    {
       key: "renewals",
       tone: "blue",
       label: t("renewals", { days: aheadDays }),
       count: renewals.total,
-      href: `${licences}?origin=portal&expiry=expiring&sort=nextLifecycleAt`,
+      href: `${licences}?origin=portal&expiry=renewing&sort=nextLifecycleAt`,
       items: renewals.items.map(({ licenceId, name, portalName, totalLicences, at }) => ({
         key: `${licenceId}`,
         name: t("ofPortal", { name, portal: portalName }),
@@ -126,7 +144,7 @@ function useTasks({ dashboard, credentials, canSeePortals }: Props): Task[] {
             {t("seats", { count: totalLicences })}, <RelativeTime value={at} />
           </>
         ),
-        href: `${licences}?origin=portal&expiry=expiring&sort=nextLifecycleAt&licence=${licenceId}`,
+        href: `${licences}?origin=portal&expiry=renewing&sort=nextLifecycleAt&licence=${licenceId}`,
       })),
     },
     {

@@ -99,8 +99,11 @@ export const licenceStates = [
   "cannot_be_synchronised",
 ] as const;
 
-/** `expiring`: within `EXPIRING_DAYS`, and imported ones whose subscription changes its state by then. */
-export const expiries = ["expired", "expiring", "unlimited"] as const;
+/**
+ * `expiring`: within `EXPIRING_DAYS`; of imported ones those whose subscription changes its state by then. That is a renewal where
+ * it is enabled (`renewing`), and else its end (`losing`).
+ */
+export const expiries = ["expired", "expiring", "unlimited", "renewing", "losing"] as const;
 export const EXPIRING_DAYS = 60;
 
 export const licenceFilters = {
@@ -141,12 +144,21 @@ export const rowColumns = `l.id, l.origin, l.name, l.metric, l.quantity, to_char
   l.units_locked_out as "unitsLockedOut", l.consumed_units as "consumedUnits", ${nextLifecycle} as "nextLifecycleAt",
   l.unsync_reason as "unsyncReason", l.unsync_since as "unsyncSince"`;
 
+/** Of a subscription `e`: what its next change of state is. */
+export const lifecycles = { renewing: "e.status = 'Enabled'", losing: "e.status <> 'Enabled'" } as const;
+
+/** What cannot be synchronised shows its last known dates nowhere. */
+const changesState = (condition: string) => `(l.unsync_reason is null and exists (
+  select from subscription e where e.licence_id = l.id and e.gone_at is null and ${condition}
+    and e.next_lifecycle_at between now() and now() + interval '${EXPIRING_DAYS} days'))`;
+
 const expiryConditions: Record<(typeof expiries)[number], string> = {
   expired: `l.expires_on < ${today}`,
   expiring: `(l.expires_on between ${today} and ${today} + ${EXPIRING_DAYS}
-    or exists (select from subscription e where e.licence_id = l.id and e.gone_at is null
-                 and e.next_lifecycle_at between now() and now() + interval '${EXPIRING_DAYS} days'))`,
+    or ${changesState("true")})`,
   unlimited: "l.origin = 'manual' and l.expires_on is null",
+  renewing: changesState(lifecycles.renewing),
+  losing: changesState(lifecycles.losing),
 };
 
 export function conditionsOf({ q, filters }: ListState, values: SqlValues): string {

@@ -6,6 +6,8 @@ export const NAMED = 5;
 
 export type ShortProduct = { id: number; name: string; uncovered: number };
 export type Renewal = { licenceId: number; name: string; portalName: string; totalLicences: number; at: Date };
+/** `status`: Microsoft's word for the subscription that changes next, never Enabled; then it is suspended, or deleted for good. */
+export type Loss = Renewal & { status: string };
 export type Expiry = { licenceId: number; name: string; quantity: number /** YYYY-MM-DD */; expiresOn: string };
 export type EndingCredential = { portalId: string; name: string; validUntil: Date; validity: Validity };
 export type Named<Item> = { total: number; items: Item[] };
@@ -20,6 +22,7 @@ export type Dashboard = {
   summary: ComplianceSummary;
   short: ShortProduct[];
   renewals: Named<Renewal>;
+  losses: Named<Loss>;
   expiries: Named<Expiry>;
   paid: PaidUnits;
   trend: TrendDay[];

@@ -2,17 +2,17 @@ import "server-only";
 import { kindOf } from "@/lib/compliance/product-kind";
 import { summariseCompliance } from "@/lib/compliance/queries";
 import { pool } from "@/lib/db/pool";
-import { EXPIRING_DAYS } from "@/lib/licences/queries";
+import { EXPIRING_DAYS, lifecycles } from "@/lib/licences/queries";
 import { utcDay } from "@/lib/portals/utc-day";
 import { describeValidity } from "@/lib/portals/validity";
 import {
   type Dashboard,
   type EndingCredential,
   type Expiry,
+  type Loss,
   NAMED,
   type Named,
   type PaidUnits,
-  type Renewal,
   type ShortProduct,
   type TrendDay,
 } from "./dashboard";
@@ -22,16 +22,17 @@ const TREND_DAYS = 90;
 
 /** A few sets, each read at once; the same for everybody who may read. */
 export async function readDashboard(now: Date): Promise<Dashboard> {
-  const [summary, portals, short, renewals, expiries, paid] = await Promise.all([
+  const [summary, portals, short, renewals, losses, expiries, paid] = await Promise.all([
     summariseCompliance(),
     countPortals(),
     listShort(),
-    listRenewals(now),
+    listNextChanges("renewing", now),
+    listNextChanges("losing", now),
     listExpiries(now),
     readPaidProducts(),
   ]);
   const trend = await readTrend(paid.productIds, now);
-  return { portals, summary, aheadDays: EXPIRING_DAYS, short, renewals, expiries, paid: paid.units, trend };
+  return { portals, summary, aheadDays: EXPIRING_DAYS, short, renewals, losses, expiries, paid: paid.units, trend };
 }
 
 async function countPortals(): Promise<number> {
@@ -57,18 +58,19 @@ const named = <Item>(rows: readonly (Item & { total: number })[]): Named<Item> =
 
 // Both as the list of licences filters them: the figure and the list behind it say the same.
 
-/** Licences with a subscription that changes its state within the days ahead. */
-async function listRenewals(now: Date): Promise<Named<Renewal>> {
-  const { rows } = await pool().query<Renewal & { total: number }>(
-    `select l.id as "licenceId", l.title as name, o.name as "portalName", sum(s.total_licences)::int as "totalLicences",
-       min(s.next_lifecycle_at) as at, count(*) over ()::int as total
-     from subscription s join licence l on l.id = s.licence_id join portal o on o.id = s.portal_id
-     where s.gone_at is null
-       and s.next_lifecycle_at between $1::timestamptz and $1::timestamptz + ${EXPIRING_DAYS} * interval '1 day'
+/** Licences with a subscription that renews, or ends, within the days ahead. */
+async function listNextChanges(lifecycle: keyof typeof lifecycles, now: Date): Promise<Named<Loss>> {
+  const { rows } = await pool().query<Loss & { total: number }>(
+    `select l.id as "licenceId", l.title as name, o.name as "portalName", sum(e.total_licences)::int as "totalLicences",
+       min(e.next_lifecycle_at) as at, (array_agg(e.status order by e.next_lifecycle_at, e.id))[1] as status,
+       count(*) over ()::int as total
+     from subscription e join licence l on l.id = e.licence_id join portal o on o.id = e.portal_id
+     where l.unsync_reason is null and e.gone_at is null and ${lifecycles[lifecycle]}
+       and e.next_lifecycle_at between $1::timestamptz and $1::timestamptz + ${EXPIRING_DAYS} * interval '1 day'
      group by l.id, o.name order by at, l.id limit ${NAMED}`,
     [now],
   );
-  return named<Renewal>(rows);
+  return named<Loss>(rows);
 }
 
 /** Licences made by hand that have expired, or will within the days ahead. */

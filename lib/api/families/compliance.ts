@@ -76,10 +76,14 @@ const summary = z.object({
   ),
 });
 const someOf = <Item extends z.ZodType>(item: Item) => z.object({ total: count, items: z.array(item) });
+const nextChange = z.object({ licenceId: id, name: text, portalName: text, totalLicences: count, at: time });
 const dashboard = z.object({
   ...{ portals: count, aheadDays: count, summary },
   short: z.array(named.extend({ uncovered: count })),
-  renewals: someOf(z.object({ licenceId: id, name: text, portalName: text, totalLicences: count, at: time })),
+  renewals: someOf(nextChange),
+  losses: someOf(
+    nextChange.extend({ status: text.describe("Of the subscription: Warning is suspended next, others are deleted.") }),
+  ),
   expiries: someOf(z.object({ licenceId: id, name: text, quantity: count, expiresOn: day })),
   paid: z.object({ available: count, held: count, free: count, missing: count }),
   trend: z.array(z.object({ day, available: z.number(), consumption: z.number() })),

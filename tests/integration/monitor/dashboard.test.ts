@@ -81,6 +81,7 @@ test("of an empty installation says that there is no portal, and nothing else", 
     summary: expect.objectContaining({ byStatus: {}, byReason: {}, calculatedAt: null, stalePortals: [] }),
     short: [],
     renewals: { total: 0, items: [] },
+    losses: { total: 0, items: [] },
     expiries: { total: 0, items: [] },
     paid: { available: 0, held: 0, free: 0, missing: 0 },
     trend: [],
@@ -156,13 +157,48 @@ test("names what needs a person, most urgent first, and each figure is that of t
   const licences = { sortable: licenceSortKeys, defaultSort: { sort: "name" }, filters: licenceFilters };
   const { byStatus } = dashboard.summary;
   const short = await listCompliance(stateOf("status=not_enough_licences", compliance));
-  const renewals = await listLicences(stateOf("origin=portal&expiry=expiring", licences));
+  const renewals = await listLicences(stateOf("origin=portal&expiry=renewing", licences));
   const expiries = await listLicences(stateOf("origin=manual&expiry=expired&expiry=expiring", licences));
   expect([byStatus.not_enough_licences, dashboard.renewals.total, dashboard.expiries.total]).toEqual([
     short.total,
     renewals.total,
     expiries.total,
   ]);
+});
+
+test("only what is enabled renews; what is lost says so, and what cannot be synchronised says neither", async () => {
+  const add = async (title: string, status: string, days: number, reason: string | null = null) => {
+    const { licence, skuId } = await insertProduct(title, { units: 1, held: 0 });
+    await admin.query(
+      "update licence set unsync_reason = $2::unsync_reason, unsync_since = case when $2::unsync_reason is not null then now() end where id = $1",
+      [licence, reason],
+    );
+    await admin.query(
+      `insert into subscription (portal_id, subscription_id, licence_id, sku_id, status, total_licences, next_lifecycle_at)
+       values ($1, gen_random_uuid(), $2, $3, $4, 3, $5)`,
+      [portal, licence, skuId, status, inDays(days)],
+    );
+  };
+  const before = await readDashboard(now);
+  await add("Renews", "Enabled", 7);
+  await add("In grace", "Warning", 8);
+  await add("Suspended", "Suspended", 9);
+  for (const reason of ["gone_from_portal", "excluded", "portal_deleted"]) {
+    await add(`Left ${reason}`, "Enabled", 6, reason);
+    await add(`Lost ${reason}`, "Suspended", 6, reason);
+  }
+  const { renewals, losses } = await readDashboard(now);
+  expect(renewals.total).toBe(before.renewals.total + 1);
+  expect(renewals.items.map(({ name }) => name)).toEqual(["Renews", "Visio", "E5"]);
+  expect(losses.items.map(({ name, status, totalLicences }) => [name, status, totalLicences])).toEqual([
+    ["In grace", "Warning", 3],
+    ["Suspended", "Suspended", 3],
+  ]);
+  const licences = { sortable: licenceSortKeys, defaultSort: { sort: "name" }, filters: licenceFilters };
+  const listed = async (expiry: string) =>
+    (await listLicences(stateOf(`origin=portal&expiry=${expiry}`, licences))).total;
+  expect([await listed("renewing"), await listed("losing")]).toEqual([renewals.total, losses.total]);
+  expect(await listed("expiring"), "either").toBe(renewals.total + losses.total);
 });
 
 test("credentials that end within 30 days are named, the soonest first; those of deleted portals are not", async () => {

@@ -15,6 +15,7 @@ const empty: DashboardView = {
     ...{ isBehindImports: false, stalePortals: [] },
   },
   renewals: { total: 0, items: [] },
+  losses: { total: 0, items: [] },
   expiries: { total: 0, items: [] },
   paid: { available: 0, held: 0, free: 0, missing: 0 },
 };
@@ -36,6 +37,13 @@ const busy: DashboardView = {
   },
   short: [{ id: 5, name: "Contoso: Visio", uncovered: 7 }],
   renewals: { total: 1, items: [{ licenceId: 8, name: "E5", portalName: "Contoso", totalLicences: 10, at }] },
+  losses: {
+    total: 2,
+    items: [
+      { licenceId: 6, name: "E3", portalName: "Contoso", totalLicences: 3, at, status: "Warning" },
+      { licenceId: 7, name: "Visio", portalName: "Contoso", totalLicences: 3, at, status: "Suspended" },
+    ],
+  },
   expiries: { total: 1, items: [{ licenceId: 9, name: "Own", quantity: 7, expiresOn: "2026-12-01" }] },
   paid: { available: 115, held: 103, free: 20, missing: 8 },
   trend: [
@@ -75,7 +83,8 @@ describe.each(locales)("the overview (%s)", (locale) => {
     for (const href of [
       ...["/licence-management/compliance?status=not_enough_licences", "/system/monitor/40", "/system/monitor/41"],
       "/licence-management/compliance?reason=excluded&amp;status=cannot_be_synchronised",
-      "/licence-management/licences?origin=portal&amp;expiry=expiring&amp;sort=nextLifecycleAt",
+      "/licence-management/licences?origin=portal&amp;expiry=renewing&amp;sort=nextLifecycleAt",
+      "/licence-management/licences?origin=portal&amp;expiry=losing&amp;sort=nextLifecycleAt",
       "/licence-management/licences?origin=manual&amp;expiry=expired&amp;expiry=expiring",
       ...["/settings/microsoft-365?attention=imports", "/settings/microsoft-365?attention=credentials"],
       ...[
@@ -85,6 +94,7 @@ describe.each(locales)("the overview (%s)", (locale) => {
     ]) {
       expect(html).toContain(`"${href}"`);
     }
+    for (const word of [t.attention.suspended, t.attention.deleted]) expect(html).toContain(word);
     const sums = html.match(/href="[^"]*sort=balance&amp;dir=desc"/)?.[0];
     expect(sums).toContain("status=fully_licensed");
     expect(sums).not.toContain("status=cannot_be_synchronised");
