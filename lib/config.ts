@@ -130,3 +130,13 @@ export function config(): Config {
   current ??= parseConfig(process.env);
   return current;
 }
+
+/** For the start of a process: one that cannot work with its environment says which variables are at fault, and ends. */
+export function requireConfig(): Config {
+  try {
+    return config();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.exit(1);
+  }
+}

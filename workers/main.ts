@@ -1,12 +1,13 @@
-import { config } from "@/lib/config";
+import { requireConfig } from "@/lib/config";
 import { log } from "@/lib/log";
 import { startTracing, stopTracing } from "@/lib/telemetry";
 import { startWorker } from "./worker";
 
 const FORCE_AFTER_MS = 12_000;
 
+const configuration = requireConfig();
 if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT) await startTracing("seatwise-worker");
-const worker = await startWorker(config());
+const worker = await startWorker(configuration);
 log.info({ pid: process.pid }, "worker ready");
 process.send?.("ready");
 
