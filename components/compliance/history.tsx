@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { ProductStatus } from "@/components/products/product-status";
 import { NumberText } from "@/components/ui/number";
 import type { Snapshot } from "@/lib/compliance/queries-product";
+import { FIGURE_MAX } from "@/lib/figure";
 
 type Props = { snapshots: readonly Snapshot[] };
 
@@ -50,7 +51,10 @@ export function History({ snapshots }: Props) {
                 <NumberText value={consumption} />
               </td>
               <td className={`text-end ${available < consumption ? "text-red" : ""}`}>
-                <NumberText value={available - consumption} options={{ signDisplay: "exceptZero" }} />
+                <NumberText
+                  value={available >= FIGURE_MAX ? available : available - consumption}
+                  options={{ signDisplay: "exceptZero" }}
+                />
               </td>
               <td className="ps-3 max-sm:hidden">
                 <ProductStatus product={{ status, unsyncReason: null }} />

@@ -6,7 +6,7 @@ import { WayOutCommands, type WayOutView } from "@/components/portals/way-out/wa
 import { WayOutText } from "@/components/portals/way-out/way-out-text";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { MessageBar } from "@/components/ui/message-bar";
-import { NumberText } from "@/components/ui/number";
+import { NumberText, useFigure } from "@/components/ui/number";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { UsageBar } from "@/components/ui/usage-bar";
 import type { ProductCompliance } from "@/lib/compliance/queries-product";
@@ -119,11 +119,12 @@ function Available({ details: { available, licences } }: Pick<Props, "details">)
 
 function Balance({ details, consumersHref }: Pick<Props, "details" | "consumersHref">) {
   const t = useTranslations("compliance.details");
+  const figure = useFigure();
   const { available, consumption, balance, uncovered, unitsWarning } = details;
   return (
     <>
       <Sum value={balance} isShort={balance < 0}>
-        {t("balanceText", { available, consumption })}
+        {t("balanceText", { available: figure(available), consumption: figure(consumption) })}
       </Sum>
       <div className="pt-1">
         <UsageBar held={consumption} total={available} warning={unitsWarning} />

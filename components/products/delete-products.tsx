@@ -18,7 +18,7 @@ type Props = {
   nextHref?: string;
 };
 
-/** What its portal still has would be back with the next import: it goes only together with an exclusion. */
+/** Says of what its portal still has that it returns, and how to keep it away. */
 export function DeleteProducts({ actions, products, close, nextHref }: Props) {
   const t = useTranslations("products.commands");
   const router = useRouter();
@@ -26,10 +26,8 @@ export function DeleteProducts({ actions, products, close, nextHref }: Props) {
   const { setNotice } = useWorkspace();
   const [exclusion, setExclusion] = useState(noExclusion);
   const returning = products.filter(({ returns }) => returns);
-  const going = exclusion.isWanted ? products : products.filter(({ returns }) => !returns);
   const confirm = async () => {
-    const productIds = going.map(({ id }) => id);
-    if (productIds.length === 0) return t("deleteNone");
+    const productIds = products.map(({ id }) => id);
     const excludes = exclusion.isWanted && returning.length > 0;
     const result = await callAction(
       excludes

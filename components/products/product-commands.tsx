@@ -15,7 +15,7 @@ type Props = {
   closeHref: string;
 };
 
-/** What can be done with one product: of an imported one only its folder is free; deleted, it is excluded as well while an import feeds it. */
+/** What can be done with one product: of an imported one only its folder is free. */
 export function ProductCommands({ product, closeHref }: Props) {
   const t = useTranslations("products.commands");
   const { actions } = useWorkspace();

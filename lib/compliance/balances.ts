@@ -1,7 +1,8 @@
+import { FIGURE_MAX } from "@/lib/figure";
 import { dataAsOf } from "@/lib/portals/merge";
 
 /** At most what the columns hold: one product beyond all measure must not keep all others from their numbers. */
-export const capped = (sum: string) => `least(${sum}, 2147483647)`;
+export const capped = (sum: string) => `least(${sum}, ${FIGURE_MAX})`;
 
 /**
  * Available, consumption and balance of every product, as one set.
@@ -15,8 +16,8 @@ export const capped = (sum: string) => `least(${sum}, 2147483647)`;
  */
 export const BALANCES = `
   create temp table balance on commit drop as
-  select p.id as product_id, p.portal_id, p.sku_id, p.unsync_reason as reason, ${dataAsOf("p", "portal")} as data_as_of, n.available, n.consumption,
-    (n.available - n.consumption)::int as balance, s.uncovered,
+  select p.id as product_id, p.portal_id, p.sku_id, p.unsync_reason as reason, ${dataAsOf("p", "portal")} as data_as_of, ${capped("n.available")}::int as available,
+    n.consumption, ${capped("n.available - n.consumption")}::int as balance, s.uncovered::int as uncovered,
     coalesce(l.warning, 0)::int as units_warning, coalesce(l.suspended, 0)::int as units_suspended,
     case
       when p.unsync_reason is not null then 'cannot_be_synchronised'
@@ -30,7 +31,7 @@ export const BALANCES = `
   from product p
   left join portal on portal.id = p.portal_id
   left join (
-    select u.product_id, ${capped("sum(u.net)")} as available, bool_or(u.own > 0) as has_valid,
+    select u.product_id, sum(u.net) as available, bool_or(u.own > 0) as has_valid,
       bool_or(u.missing_base > 0) as lacks_base, bool_or(u.is_in_cycle or u.metric <> product.metric) as is_wrong,
       ${capped("sum(u.units_warning)")} as warning, ${capped("sum(u.units_suspended)")} as suspended
     from licence_unit u join product on product.id = u.product_id group by u.product_id) l on l.product_id = p.id
@@ -41,7 +42,7 @@ export const BALANCES = `
     select product_id, count(*) as count from product_consumer group by product_id
   ) m on m.product_id = p.id and p.origin = 'manual'
   cross join lateral (
-    select coalesce(l.available, 0)::int as available, (coalesce(h.count, 0) + coalesce(m.count, 0))::int as consumption,
+    select coalesce(l.available, 0) as available, (coalesce(h.count, 0) + coalesce(m.count, 0))::int as consumption,
       p.is_concurrent and l.available > 0 as is_unlimited) n
   cross join lateral (
     select case when n.is_unlimited then 0 else greatest(n.consumption - n.available, 0) end as uncovered) s`;

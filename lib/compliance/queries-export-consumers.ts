@@ -3,6 +3,8 @@ import { type ExportColumn, type Table, tableOf } from "@/lib/export/table";
 import type { Translate } from "@/lib/export/translate";
 import { parseListState, type SearchParams } from "@/lib/paging/list-state";
 import { keysetOf, SqlValues } from "@/lib/portals/keyset";
+import * as products from "@/lib/products/queries";
+import { readProductState } from "@/lib/products/queries-export";
 import { type Consumer, consumerColumns, holderColumns } from "./consumer-details";
 import { complianceListOptions, conditionsOf, from, sortColumns } from "./queries";
 import { enteredIn } from "./queries-consumers";
@@ -16,7 +18,7 @@ const consumer = `product_id, id, contact_id, consumer_id, kind, name, user_prin
  * Who or what uses the products of a list: one row for each consumer and product.
  * @param listed selects product_id, product, portal_name, is_calculated and place of the products, in their order
  */
-export function consumersTable(listed: string, values: unknown[], t: Translate): Table {
+function consumersTable(listed: string, values: unknown[], t: Translate): Table {
   const text = `select listed.product, listed.portal_name as "portalName", listed.is_calculated as "isCalculated", c.mail, ${consumerColumns}
     from (${listed}) listed cross join lateral (
       select ${holderColumns("listed.product_id")} from product made
@@ -56,5 +58,17 @@ export async function exportComplianceConsumers(searchParams: SearchParams, t: T
   const listed = `select p.id as product_id, p.name as product, o.name as portal_name, true as is_calculated,
       row_number() over (${order}) as place
     ${from} where ${matches}`;
+  return consumersTable(listed, values.list, t);
+}
+
+/** The products of the list with who or what uses them: one row for each consumer and product. */
+export async function exportProductConsumers(searchParams: SearchParams, t: Translate): Promise<Table> {
+  const state = readProductState(searchParams, await products.listFolders());
+  const values = new SqlValues();
+  const matches = products.conditionsOf(state, values);
+  const { order } = keysetOf(state, products.sortColumns, "p.id", values);
+  const listed = `select p.id as product_id, p.name as product, o.name as portal_name, c.product_id is not null as is_calculated,
+      row_number() over (${order}) as place
+    ${products.from} where ${matches}`;
   return consumersTable(listed, values.list, t);
 }

@@ -156,9 +156,10 @@ type Deletable = {
 };
 
 /**
- * Deletes products that are kept by hand, and imported ones that cannot be synchronised. Licences stay.
- * @param exclusion given: what an import still feeds goes as well, and its SKU is excluded from further imports for that reason
- * @throws AppError product-not-found; imported-read-only, when an import would bring one of them back: then none goes
+ * Deletes products, imported ones as well. Licences stay. What an import still feeds returns with the next one, unless it is
+ * excluded.
+ * @param exclusion given: the SKU of what would return is excluded from further imports, for that reason
+ * @throws AppError product-not-found: then none goes
  */
 export async function deleteProducts(
   actor: Actor,
@@ -180,10 +181,7 @@ export async function deleteProducts(
     const fed = rows.flatMap(({ unsyncReason, portalId, skuId }) =>
       unsyncReason === null && portalId && skuId ? [{ portalId, skuId }] : [],
     );
-    if (fed.length > 0) {
-      if (!exclusion) throw new AppError("imported-read-only");
-      await excludeSkus(client, actor, fed, exclusion.reason);
-    }
+    if (exclusion && fed.length > 0) await excludeSkus(client, actor, fed, exclusion.reason);
     await client.query("delete from product where id = any($1::int[])", [productIds]);
     for (const { id, name, origin, unsyncReason } of rows) {
       await writeAuditLine(client, actor, {

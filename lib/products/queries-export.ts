@@ -1,5 +1,4 @@
 import "server-only";
-import { consumersTable } from "@/lib/compliance/queries-export-consumers";
 import type { ComplianceStatus, LicenceMetric, Origin, UnsyncReason } from "@/lib/db/generated/enums";
 import { type Table, tableOf } from "@/lib/export/table";
 import type { Translate } from "@/lib/export/translate";
@@ -21,7 +20,8 @@ type Row = OverlayCells & {
   createdAt: Date;
 };
 
-function readState(searchParams: SearchParams, folders: readonly Folder[]) {
+/** What the address asks of the list of products. */
+export function readProductState(searchParams: SearchParams, folders: readonly Folder[]) {
   const options = { sortable: productSortKeys, defaultSort: { sort: "name" }, filters: productFilters };
   return { ...placeOf(parseListState(searchParams, options), folders).state, cursor: null };
 }
@@ -29,7 +29,7 @@ function readState(searchParams: SearchParams, folders: readonly Folder[]) {
 /** The whole list of products, as its address narrows and sorts it. */
 export async function exportProducts(searchParams: SearchParams, t: Translate): Promise<Table> {
   const folders = await listFolders();
-  const state = readState(searchParams, folders);
+  const state = readProductState(searchParams, folders);
   const values = new SqlValues();
   const text = `select p.name, p.origin, p.folder_id as "folderId", o.name as "portalName", p.metric, c.status,
       p.unsync_reason as reason, p.unsync_since as "unsyncSince", p.created_at as "createdAt",
@@ -48,18 +48,6 @@ export async function exportProducts(searchParams: SearchParams, t: Translate): 
     { header: t("export.columns.createdAt"), value: (row) => row.createdAt },
     ...overlayExport(t),
   ]);
-}
-
-/** The products of the list with who or what uses them: one row for each consumer and product. */
-export async function exportProductConsumers(searchParams: SearchParams, t: Translate): Promise<Table> {
-  const state = readState(searchParams, await listFolders());
-  const values = new SqlValues();
-  const matches = conditionsOf(state, values);
-  const { order } = keysetOf(state, sortColumns, "p.id", values);
-  const listed = `select p.id as product_id, p.name as product, o.name as portal_name, c.product_id is not null as is_calculated,
-      row_number() over (${order}) as place
-    ${from} where ${matches}`;
-  return consumersTable(listed, values.list, t);
 }
 
 /** "Software / Office" for the id of a folder; each path is put together once. */

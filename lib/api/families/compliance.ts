@@ -10,6 +10,7 @@ import { findProductView } from "@/lib/compliance/queries-product";
 import { db } from "@/lib/db/client";
 import { AssignmentState, ComplianceStatus, ConsumerKind, Origin } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
+import { FIGURE_MAX } from "@/lib/figure";
 import { startRecalculation } from "@/lib/monitor/commands";
 import { readDashboard } from "@/lib/monitor/queries-dashboard";
 import { parseListState } from "@/lib/paging/list-state";
@@ -30,7 +31,8 @@ const counts = z.record(text, count);
 const row = z.object({
   ...{ id: id.describe("Of the product."), name: text, folderId: id, portalName: text.nullable() },
   ...{ status: z.enum(ComplianceStatus), reason: unsyncReason },
-  ...{ available: count, consumption: count, balance: count, unitsWarning: count, unitsSuspended: count },
+  available: count.max(FIGURE_MAX).describe("2147483647 stands for that many or more, here and in other figures."),
+  ...{ consumption: count, balance: count, unitsWarning: count, unitsSuspended: count },
   asOf: time.describe("The age of the numbers."),
   runId: id,
 });

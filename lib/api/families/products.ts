@@ -107,8 +107,8 @@ export const productOperations = [
     {
       ...{ name: "deleteProduct", method: "DELETE", path: "/products/{productId}", tag, permission, status: 204 },
       summary: "Delete a product",
-      description: "One made by hand, or an imported one that cannot be synchronised. Licences stay.",
-      ...{ params, codes: ["imported-read-only"] },
+      description: "Licences stay. What its portal still has returns with the next import.",
+      params,
     },
     ({ account, params: { productId } }) => deleteProducts(account, [productId]),
   ),
@@ -116,7 +116,8 @@ export const productOperations = [
     {
       ...{ name: "deleteProducts", method: "POST", path: "/products/delete", tag, permission },
       ...{ summary: "Delete several products, all or none", body: z.strictObject({ productIds: ids }) },
-      ...{ output: z.object({ deleted: count }), codes: ["product-not-found", "imported-read-only"] },
+      description: "Licences stay. What portals still have returns with the next import.",
+      ...{ output: z.object({ deleted: count }), codes: ["product-not-found"] },
     },
     ({ account, body }) => deleteProducts(account, body.productIds),
   ),
@@ -124,8 +125,7 @@ export const productOperations = [
     {
       ...{ name: "deleteAndExcludeProducts", method: "POST", path: "/products/delete-and-exclude", tag },
       ...{ permission: "portals:write", summary: "Delete products and exclude their SKUs from imports, all or none" },
-      description:
-        "Imported ones too that an import still feeds: none brings their SKUs back until the exclusion is removed.",
+      description: "What portals still have does not return until the exclusion is removed.",
       body: z.strictObject({ productIds: ids, reason: z.string().trim().max(MAX_REASON_LENGTH).optional() }),
       ...{ output: z.object({ deleted: count }), codes: ["product-not-found"] },
     },

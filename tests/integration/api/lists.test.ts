@@ -220,18 +220,28 @@ test.each([
 });
 
 // The last one: it takes a product away.
-test("a product that an import still feeds goes only with its SKU excluded, for a reason", async () => {
+test("a product that an import still feeds returns with the next one, unless its SKU is excluded, for a reason", async () => {
   const [product] = await api.sql<{ id: number; portalId: string; skuId: string }>(
     `select id, portal_id as "portalId", sku_id as "skuId" from product where origin = 'portal' and unsync_reason is null
      order by id limit 1`,
   );
   if (!product) throw new Error("nothing was imported");
-  const kept = await send("POST", "/products/delete", { token, body: { productIds: [product.id] } });
-  expect([kept.status, kept.data.code]).toEqual([409, "imported-read-only"]);
-  const body = { productIds: [product.id], reason: "  Leased elsewhere " };
+  const deleted = await send("POST", "/products/delete", { token, body: { productIds: [product.id] } });
+  expect([deleted.status, deleted.data]).toEqual([200, { deleted: 1 }]);
+  const bySku = () =>
+    api.sql<{ id: number }>("select id from product where portal_id = $1 and sku_id = $2", [
+      product.portalId,
+      product.skuId,
+    ]);
+  expect(await bySku()).toEqual([]);
+  await api.harness.runImport();
+  const [returned] = await bySku();
+  const body = { productIds: [returned?.id], reason: "  Leased elsewhere " };
   const gone = await send("POST", "/products/delete-and-exclude", { token, body });
   expect([gone.status, gone.data]).toEqual([200, { deleted: 1 }]);
-  expect((await send("GET", `/products/${product.id}`, { token })).status).toBe(404);
+  expect((await send("GET", `/products/${returned?.id}`, { token })).status).toBe(404);
+  await api.harness.runImport();
+  expect(await bySku()).toEqual([]);
   expect(
     await api.sql("select reason, ends_on from portal_exclusion where portal_id = $1 and sku_id = $2", [
       ...[product.portalId, product.skuId],

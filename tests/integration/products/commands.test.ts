@@ -83,7 +83,7 @@ describe("a product kept by hand", () => {
   });
 });
 
-test("[S52] [S57] an imported product is read-only for every command but the one that moves it", async () => {
+test("[S52] [S57] an imported product is read-only for every command but those that move and delete it", async () => {
   const id = await products.imported("Contoso: E3", top, portalId);
   const licenceId = await products.licence("By hand");
   const contactId = await products.contact("Anna", "anna@contoso.example");
@@ -91,7 +91,6 @@ test("[S52] [S57] an imported product is read-only for every command but the one
   const manual = await products.product("By hand", top);
   const attempts = [
     updateProduct(actor, edit(id, 1)),
-    deleteProducts(actor, [manual, id]),
     addPeople(actor, { productId: id, contactIds: [contactId] }),
     addDevices(actor, { productId: id, names: ["PC-1"] }),
     removeConsumers(actor, { productId: id, consumerIds: [1] }),
@@ -117,11 +116,14 @@ test("[S65] [S67] an imported product that cannot be synchronised can be deleted
   expect(await deleteProducts(actor, ids)).toEqual({ deleted: 3 });
 });
 
-test("an imported product that its portal still has goes only together with an exclusion; its licence stays", async () => {
+test("an imported product that its portal still has goes too; only an exclusion keeps it away", async () => {
+  const returning = await products.imported("Returning", top, portalId);
+  expect(await deleteProducts(actor, [returning])).toEqual({ deleted: 1 });
+  expect(await findProduct(returning)).toBeNull();
+  expect(await products.sql("select 1 from portal_exclusion")).toEqual([]);
+
   const kept = await products.imported("Kept", top, portalId);
   const manual = await products.product("Beside it", top);
-  await refuses(deleteProducts(actor, [kept, manual]), "imported-read-only");
-  expect(await findProduct(manual)).not.toBeNull();
   const [{ skuId } = { skuId: "" }] = await products.sql<{ skuId: string }>(
     `select sku_id as "skuId" from product where id = $1`,
     [kept],

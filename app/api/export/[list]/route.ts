@@ -4,7 +4,8 @@ import { defineRoute } from "@/lib/actions/define-route";
 import { can } from "@/lib/auth/permissions";
 import type { CurrentAccount } from "@/lib/auth/session";
 import { exportCompliance } from "@/lib/compliance/queries-export";
-import { exportComplianceConsumers } from "@/lib/compliance/queries-export-consumers";
+import { exportComplianceConsumers, exportProductConsumers } from "@/lib/compliance/queries-export-consumers";
+import { exportAssignments } from "@/lib/compliance/queries-export-people";
 import { exportContacts } from "@/lib/contacts/queries-export";
 import { AppError } from "@/lib/errors";
 import { exportFormats, streamDownload } from "@/lib/export/download";
@@ -12,11 +13,10 @@ import type { Table } from "@/lib/export/table";
 import type { Translate } from "@/lib/export/translate";
 import { recordKeyExport } from "@/lib/licences/commands";
 import { exportLicences } from "@/lib/licences/queries-export";
-import { exportAssignments } from "@/lib/licences/queries-export-people";
 import { exportSeats } from "@/lib/licences/queries-export-seats";
 import { exportRunChanges, exportRunLog, exportRuns } from "@/lib/monitor/queries-export";
 import { exportAudit } from "@/lib/monitor/queries-export-audit";
-import { exportProductConsumers, exportProducts } from "@/lib/products/queries-export";
+import { exportProducts } from "@/lib/products/queries-export";
 
 export const dynamic = "force-dynamic";
 

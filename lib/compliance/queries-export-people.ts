@@ -1,13 +1,13 @@
 import "server-only";
-import { ON_MANUAL_LICENCES } from "@/lib/compliance/on-licences";
 import { accountKey } from "@/lib/contacts/queries-export";
 import type { AssignmentState, ConsumerKind } from "@/lib/db/generated/enums";
 import { type Table, tableOf } from "@/lib/export/table";
 import type { Translate } from "@/lib/export/translate";
+import { conditionsOf, from, sortColumns } from "@/lib/licences/queries";
+import { readLicenceState } from "@/lib/licences/queries-export";
 import type { SearchParams } from "@/lib/paging/list-state";
 import { keysetOf, SqlValues } from "@/lib/portals/keyset";
-import { conditionsOf, from, sortColumns } from "./queries";
-import { readLicenceState } from "./queries-export";
+import { ON_MANUAL_LICENCES } from "./on-licences";
 
 type Row = {
   /** null: made by hand */
