@@ -18,41 +18,42 @@ export const ASSIGNED = `
       and (x.contact_id = b.contact_id or (x.id = b.consumer_id and x.kind = 'device')))
   end`;
 
-/** The consumers of products that are short, as [contact] or [device], with what the stated order looks at. */
-const CONSUMERS_OF_SHORT = `
-  select b.product_id, a.contact_id, null::int as consumer_id, a.first_seen_at as since
-  from balance b join assignment a on a.portal_id = b.portal_id and a.sku_id = b.sku_id and a.is_held
-  where b.uncovered > 0
+/** The consumers of the product `b`, as [contact] or [device], with what the stated order looks at. */
+const CONSUMERS = `
+  select a.contact_id, null::int as consumer_id, a.first_seen_at as since, a.holder_class as class, a.holder_name as name
+  from assignment a where a.portal_id = b.portal_id and a.sku_id = b.sku_id and a.is_held
   union all
-  select b.product_id, x.contact_id, case when x.kind = 'device' then x.id end, x.created_at
-  from balance b join product p on p.id = b.product_id and p.origin = 'manual' join product_consumer x on x.product_id = p.id
-  where b.uncovered > 0`;
+  select x.contact_id, case when x.kind = 'device' then x.id end, case when x.kind = 'person' then x.created_at end,
+    coalesce(c.sort_class, 0), coalesce(c.sort_name, lower(x.device_name) collate "C")
+  from product p join product_consumer x on x.product_id = p.id left join contact c on c.id = x.contact_id
+  where p.id = b.product_id and p.origin = 'manual'`;
 
-/** Of consumers `q` with `c` and `d` for who or what they are, and `rc` and `rd` for their ranks: who is served first. */
+/**
+ * Of consumers `q` with `c` and `d` for who or what they are, and `rc` and `rd` for their ranks: who is served first. `UNCOVERED` takes
+ * its rows from the other end of the same order, out of the copies that the index of holders has.
+ */
 export const SERVING_ORDER = `coalesce(rc.rank, rd.rank) nulls last, q.consumer_id is not null, c.sort_class,
   case when q.consumer_id is null then q.since end, c.sort_name, lower(d.device_name) collate "C", coalesce(c.id, d.id)`;
 
 /**
  * Who is not covered where units are short. Served first: whom the licence they are bound to has units for; then who was given a
  * rank; then accounts that are enabled, members before guests, then who has held the licence longest, then by name; then
- * devices by name.
+ * devices by name. As many as the balance lacks are taken from the end: those few have to be sorted, not all.
  */
 export const UNCOVERED = `
   create temp table short_consumer on commit drop as
-  select product_id, contact_id, consumer_id from (
-    select q.product_id, q.contact_id, q.consumer_id, b.available - coalesce(s.count, 0) as units_left,
-      row_number() over (partition by q.product_id order by ${SERVING_ORDER}) as place
-    from (${CONSUMERS_OF_SHORT}) q
-    join balance b on b.product_id = q.product_id
-    left join (select product_id, count(*) as count from assigned where is_served group by product_id) s on s.product_id = q.product_id
-    left join contact c on c.id = q.contact_id
-    left join product_consumer d on d.id = q.consumer_id
-    left join consumer_priority rc on rc.product_id = q.product_id and rc.contact_id = q.contact_id
-    left join consumer_priority rd on rd.product_id = q.product_id and rd.consumer_id = q.consumer_id
-    where not exists (select from assigned e where e.is_served and e.product_id = q.product_id and e.contact_id = q.contact_id)
-      and not exists (select from assigned e where e.is_served and e.product_id = q.product_id and e.consumer_id = q.consumer_id)
-  ) ranked
-  where place > units_left`;
+  select b.product_id, q.contact_id, q.consumer_id
+  from balance b cross join lateral (
+    select q.contact_id, q.consumer_id
+    from (${CONSUMERS}) q
+    left join consumer_priority rc on rc.product_id = b.product_id and rc.contact_id = q.contact_id
+    left join consumer_priority rd on rd.product_id = b.product_id and rd.consumer_id = q.consumer_id
+    where not exists (select from assigned e where e.is_served and e.product_id = b.product_id and e.contact_id = q.contact_id)
+      and not exists (select from assigned e where e.is_served and e.product_id = b.product_id and e.consumer_id = q.consumer_id)
+    order by coalesce(rc.rank, rd.rank) desc nulls first, (q.consumer_id is not null) desc, q.class desc, q.since desc, q.name desc,
+      coalesce(q.contact_id, q.consumer_id) desc
+    limit b.uncovered) q
+  where b.uncovered > 0`;
 
 const writesOf = (table: string, column: string) => [
   `delete from ${table} u

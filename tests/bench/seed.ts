@@ -1,12 +1,43 @@
 import type { Pool } from "pg";
 import { countHolders } from "@/lib/contacts/holder-count";
+import type { TenantUser } from "@/lib/graph/tenant";
 
 export const CONTACTS = 200_000;
 export const ASSIGNMENTS_EACH = 3;
 export const SKUS = 50;
 
-const PORTAL = "00000000-0000-4000-8000-000000000001";
+export const PORTAL = "00000000-0000-4000-8000-000000000001";
 const uuid = (number: string) => `('00000000-0000-4000-9000-' || lpad((${number})::text, 12, '0'))::uuid`;
+
+const padded = (number: number) => String(number).padStart(12, "0");
+export const skuOf = (number: number) => `00000000-0000-4000-9000-${padded(number)}`;
+
+/** People of the same kind as Graph would bring them, with ids in no order. */
+export function largeUsers(from: number, count: number): TenantUser[] {
+  return Array.from({ length: count }, (_, at) => {
+    const n = from + at + 1;
+    const mail = `person${n}@contoso.com`;
+    const spread = ((n * 2_654_435_761) % 4_294_967_296).toString(16).padStart(8, "0");
+    return {
+      ...{ objectId: `${spread}-0000-4000-a000-${padded(n)}`, userPrincipalName: mail, mail, isEnabled: n % 50 !== 0 },
+      displayName: `${["Ada", "Bert", "Cleo", "Dora", "Emil"][n % 5]} Person ${n}`,
+      ...{ userType: n % 40 === 0 ? "Guest" : "Member", department: `Department ${n % 60}`, usageLocation: "DE" },
+      ...{ companyName: null, city: null, country: null, jobTitle: null, officeLocation: null, employeeId: null },
+      ...{ accountCreatedAt: null, isOnPremisesSynced: null },
+      assignments: Array.from({ length: ASSIGNMENTS_EACH }, (_, k) => ({
+        ...{ skuId: skuOf(1 + ((n + k * 17) % SKUS)), isHeld: true, isDirect: k !== 1, groupIds: [], state: "active" },
+        ...{ error: null, disabledPlans: [], stateChangedAt: null },
+      })),
+    };
+  });
+}
+
+export async function seedPortal(admin: Pool): Promise<void> {
+  await admin.query(
+    `insert into portal (id, name, tenant_id, client_id, updated_at)
+     values ('${PORTAL}', 'Contoso', gen_random_uuid(), gen_random_uuid(), now())`,
+  );
+}
 
 /** A tenant of 200,000 people with three licences each, as an import leaves it: 600,000 assignments of 50 SKUs. */
 export async function seedLargeTenant(admin: Pool): Promise<void> {

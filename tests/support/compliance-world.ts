@@ -249,6 +249,10 @@ export async function insertWorld(client: ClientBase, world: World): Promise<voi
         first_seen_at: since(one.day),
       })),
   );
+  // As an import leaves them.
+  await client.query(
+    "update assignment a set holder_name = c.sort_name, holder_class = c.sort_class from contact c where c.id = a.contact_id",
+  );
   const entered = world.people.filter((one) => !isImported(one.productId));
   await insert("product_consumer", [
     ...entered.map((one, at) => ({

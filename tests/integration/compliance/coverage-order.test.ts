@@ -97,8 +97,8 @@ it("[S46] leaves those uncovered who come last in the stated order, and no other
           const id = Number(rows[0].id);
           known.push({ ...one, id });
           const since = new Date(Date.UTC(2026, 0, one.day));
-          const insert = `insert into assignment (contact_id, sku_id, portal_id, is_held, is_direct, first_seen_at)
-                          values ($1, $2, $3, $4, true, $5)`;
+          const insert = `insert into assignment (contact_id, sku_id, portal_id, is_held, is_direct, first_seen_at, holder_name, holder_class)
+                          select id, $2, $3, $4, true, $5, sort_name, sort_class from contact where id = $1`;
           await client.query(insert, [id, skuId, portalId, one.isHeld, since]);
           if (one.hasOther) await client.query(insert, [id, otherSkuId, portalId, true, since]);
         }
