@@ -114,7 +114,14 @@ async function importPages(client: pg.Client, round: number) {
       });
       for (const users of pages()) await staging.add(users);
       await staging.dropDuplicates();
-      const options = { claim, readAt, usersRead: USERS, excludedSkuIds: [], dropLimitPercent: 30 };
+      const options = {
+        claim,
+        readAt,
+        usersRead: USERS,
+        excludedSkuIds: [],
+        dropLimitPercent: 30,
+        reconnectedAt: null,
+      };
       const { contacts } = await mergeImport(client, data, options);
       expect(contacts.created).toBe(round === 1 ? USERS : 0);
     }),
