@@ -109,8 +109,8 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       width: "222px",
       isSortable: true,
     },
-    number("available", "94px"),
-    number("consumption", "104px"),
+    number("available", "102px"),
+    number("consumption", "106px"),
     {
       key: "balance",
       header: t("columns.balance"),

@@ -141,7 +141,7 @@ function useColumns(): Column<RunRow>[] {
       width: "144px",
       card: "aside",
     },
-    { key: "trigger", header: t("columns.trigger"), cell: wordTrigger, title: wordTrigger, width: "164px", from: "lg" },
+    { key: "trigger", header: t("columns.trigger"), cell: wordTrigger, title: wordTrigger, width: "174px", from: "lg" },
     {
       key: "portals",
       header: t("columns.portals"),
@@ -171,7 +171,7 @@ function useColumns(): Column<RunRow>[] {
       cell: ({ startedAt, endedAt }) =>
         startedAt && endedAt ? <Duration ms={endedAt.getTime() - startedAt.getTime()} /> : "–",
       align: "end",
-      width: "84px",
+      width: "88px",
       from: "md",
       card: "none",
     },
