@@ -2,8 +2,8 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Section } from "@/components/portals/section";
-import { WayOutCommands, type WayOutView } from "@/components/portals/way-out/way-out-actions";
-import { WayOutText } from "@/components/portals/way-out/way-out-text";
+import type { WayOutView } from "@/components/portals/way-out/way-out-actions";
+import { WayOutHint } from "@/components/portals/way-out/way-out-hint";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { MessageBar } from "@/components/ui/message-bar";
 import { NumberText, useFigure } from "@/components/ui/number";
@@ -79,13 +79,9 @@ function Reason({ details, wayOut }: Pick<Props, "details" | "wayOut">) {
   const date = format.dateTime(unsyncSince ?? statusSince, { dateStyle: "medium" });
   return (
     <div className="pb-4">
-      <MessageBar
-        tone="warning"
-        title={t(`reason.${reason}.text`)}
-        actions={wayOut?.actions && <WayOutCommands wayOut={wayOut.wayOut} name={name} actions={wayOut.actions} />}
-      >
+      <MessageBar tone="warning" title={t(`reason.${reason}.text`)}>
         {t("details.since", { date })} {t("status.cannot_be_synchronised.text")}{" "}
-        {wayOut ? <WayOutText wayOut={wayOut.wayOut} /> : t(`reason.${reason}.remedy`)}
+        {wayOut ? <WayOutHint view={wayOut} name={name} /> : t(`reason.${reason}.remedy`)}
       </MessageBar>
     </div>
   );

@@ -4,8 +4,8 @@ import { useFormatter, useTranslations } from "next-intl";
 import { CalendarDay } from "@/components/portals/calendar-day";
 import { Copyable } from "@/components/portals/copyable";
 import { Section } from "@/components/portals/section";
-import { WayOutCommands, type WayOutView } from "@/components/portals/way-out/way-out-actions";
-import { WayOutText } from "@/components/portals/way-out/way-out-text";
+import type { WayOutView } from "@/components/portals/way-out/way-out-actions";
+import { WayOutHint } from "@/components/portals/way-out/way-out-hint";
 import { ButtonLink } from "@/components/ui/button";
 import { type Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Drawer } from "@/components/ui/drawer";
@@ -120,12 +120,8 @@ function Unsynchronised({ licence, wayOut }: Pick<Props, "licence" | "wayOut">) 
   if (!unsyncReason || !unsyncSince) return null;
   return (
     <div className="pb-4">
-      <MessageBar
-        tone="warning"
-        title={t("title", { date: format.dateTime(unsyncSince, { dateStyle: "medium" }) })}
-        actions={wayOut?.actions && <WayOutCommands wayOut={wayOut.wayOut} name={title} actions={wayOut.actions} />}
-      >
-        {t(unsyncReason)} {t("text")} {wayOut && <WayOutText wayOut={wayOut.wayOut} />}
+      <MessageBar tone="warning" title={t("title", { date: format.dateTime(unsyncSince, { dateStyle: "medium" }) })}>
+        {t(unsyncReason)} {t("text")} {wayOut && <WayOutHint view={wayOut} name={title} />}
       </MessageBar>
     </div>
   );

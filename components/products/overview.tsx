@@ -1,8 +1,8 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { CalendarDay } from "@/components/portals/calendar-day";
 import { Section } from "@/components/portals/section";
-import { WayOutCommands, type WayOutView } from "@/components/portals/way-out/way-out-actions";
-import { WayOutText } from "@/components/portals/way-out/way-out-text";
+import type { WayOutView } from "@/components/portals/way-out/way-out-actions";
+import { WayOutHint } from "@/components/portals/way-out/way-out-hint";
 import { type Definition, DefinitionList } from "@/components/ui/definition-list";
 import { MessageBar } from "@/components/ui/message-bar";
 import { NumberText } from "@/components/ui/number";
@@ -69,12 +69,8 @@ function Unsynchronised({ product, wayOut }: Pick<Props, "product" | "wayOut">) 
   if (!unsyncReason || !unsyncSince) return null;
   return (
     <div className="pb-4">
-      <MessageBar
-        tone="warning"
-        title={t("title", { date: format.dateTime(unsyncSince, { dateStyle: "medium" }) })}
-        actions={wayOut?.actions && <WayOutCommands wayOut={wayOut.wayOut} name={name} actions={wayOut.actions} />}
-      >
-        {t(unsyncReason)} {t("text")} {wayOut && <WayOutText wayOut={wayOut.wayOut} />}
+      <MessageBar tone="warning" title={t("title", { date: format.dateTime(unsyncSince, { dateStyle: "medium" }) })}>
+        {t(unsyncReason)} {t("text")} {wayOut && <WayOutHint view={wayOut} name={name} />}
       </MessageBar>
     </div>
   );
