@@ -42,6 +42,7 @@ for (const locale of locales) {
     const common = wordsOf(locale, "common");
     const ofProducts = wordsOf(locale, "products");
     const ofLicences = wordsOf(locale, "licences");
+    const ofWaysOut = wordsOf(locale, "way-out");
     const statusOf = (status: string) => ofProducts(`status.${status}`);
 
     const rowOf = (page: Page, name: string) =>
@@ -164,7 +165,8 @@ for (const locale of locales) {
       await page.goto(`${compliance}?reason=excluded`);
       await expect(rowOf(page, "Contoso: Microsoft Fabric (Free)")).toContainText(statusOf("cannot_be_synchronised"));
       await rowOf(page, "Contoso: Microsoft Fabric (Free)").getByRole("link").click();
-      await expect(page.getByRole("dialog")).toContainText(t("reason.excluded.remedy"));
+      await expect(page.getByRole("dialog")).toContainText(ofWaysOut("free"));
+      await expect(page.getByRole("dialog").getByRole("link", { name: ofWaysOut("openExclusions") })).toBeVisible();
       await expectAccessible();
       await excludeFree(false);
       await recalculateCompletely(page, locale);
@@ -200,6 +202,10 @@ for (const locale of locales) {
       });
       await rowOf(page, `${name}: Microsoft 365 E3`).getByRole("link").click();
       await expect(page.getByRole("dialog")).toContainText(t("reason.portal_deleted.text"));
+      await expect(page.getByRole("dialog").getByRole("link", { name: ofWaysOut("connectAgain") })).toHaveAttribute(
+        "href",
+        /\/microsoft-365\/new\?reconnect=[0-9a-f-]{36}$/,
+      );
       await expectAccessible();
 
       await page.goto(`${licences}/clean-up`);
