@@ -54,11 +54,13 @@ export function LicenceDrawer({ licence, wayOut, tabs, actions, hrefOf, ...hrefs
       ) : (
         <>
           {licence.origin === "manual" ? (
-            <ManualDetails licence={licence} hrefOf={hrefOf} actions={actions} />
+            <>
+              <ManualDetails licence={licence} hrefOf={hrefOf} actions={actions} />
+              <LicenceBalance licence={licence} />
+            </>
           ) : (
             <ImportedDetails licence={licence} />
           )}
-          <LicenceBalance licence={licence} />
           <LinkedProducts licence={licence} setProduct={actions?.setProduct ?? null} />
           {licence.origin === "portal" && <ServicePlans plans={licence.servicePlans} />}
         </>
@@ -92,6 +94,7 @@ function ImportedDetails({ licence }: { licence: LicenceDetails }) {
         <DefinitionList items={useDetails(licence)} />
       </Section>
       <Units licence={licence} />
+      <LicenceBalance licence={licence} />
       <Subscriptions subscriptions={licence.subscriptions} />
     </>
   );
