@@ -1,4 +1,4 @@
-import { pool } from "@/lib/db/pool";
+import { queryPlanned } from "@/lib/db/planned";
 import { buildPage, type CursorKey, type ListState, type Page, readingOrder } from "@/lib/paging/list-state";
 import { containsPattern, type SortedRow, SqlValues } from "@/lib/portals/keyset";
 import { type Consumer, consumerColumns, holderColumns } from "./consumer-details";
@@ -16,7 +16,7 @@ export type ImportedProduct = {
 };
 
 export async function findImportedProduct(productId: number): Promise<ImportedProduct | null> {
-  const { rows } = await pool().query<ImportedProduct>(
+  const { rows } = await queryPlanned<ImportedProduct>(
     `select p.id, p.portal_id as "portalId", p.sku_id as "skuId", h.holders
      from product p left join holder_count h on h.portal_id = p.portal_id and h.sku_id = p.sku_id
      where p.id = $1 and p.origin = 'portal'`,
@@ -106,10 +106,10 @@ async function readPart(
   product: ImportedProduct,
   part: Part,
   state: ListState,
-  { cursor, limit }: { cursor: CursorKey | null; limit: number },
+  cursor: CursorKey | null,
 ): Promise<Row[]> {
   const values = valuesOf(product);
-  const { direction } = readingOrder(state);
+  const { direction, limit } = readingOrder(state);
   const search = searchOf(state.q, values);
   const at = cursor?.value == null ? null : part.read(cursor.value);
   const columns = [...part.keys, "a.contact_id"];
@@ -118,7 +118,7 @@ async function readPart(
       ? `(${columns.join(", ")}) ${direction === "asc" ? ">" : "<"}
          (${[...at, { value: cursor.id, cast: "int" }].map((key) => `${values.add(key.value)}::${key.cast}`).join(", ")})`
       : "true";
-  const { rows } = await pool().query<Row>(
+  const { rows } = await queryPlanned<Row>(
     `select ${consumerColumns}, c.value as "sortValue" from (
        select ${holderColumns("$1::int")}, k.value, k.place from (
          select contact_id, value, row_number() over () as place from (
@@ -136,7 +136,7 @@ async function countHolders(product: ImportedProduct, q: string): Promise<number
   if (!q && product.holders !== null) return product.holders;
   const values = new SqlValues();
   const held = `a.portal_id = ${values.add(product.portalId)} and a.sku_id = ${values.add(product.skuId)} and a.is_held`;
-  const { rows } = await pool().query<{ count: number }>(
+  const { rows } = await queryPlanned<{ count: number }>(
     `select count(*)::int as count from assignment a where ${held} and ${searchOf(q, values)}`,
     values.list,
   );
@@ -164,7 +164,8 @@ export async function listHolders(product: ImportedProduct, given: ListState): P
     const rows: Row[] = [];
     for (const part of ahead) {
       const cursor = part === all[at] ? state.cursor : null;
-      rows.push(...(await readPart(product, part, state, { cursor, limit: limit - rows.length })));
+      // Always as many, so that there is one statement whose plan is kept, and not one for each number that is missing.
+      rows.push(...(await readPart(product, part, state, cursor)).slice(0, limit - rows.length));
       if (rows.length === limit) break;
     }
     return rows;

@@ -1,5 +1,6 @@
 import "server-only";
 import { ComplianceStatus, UnsyncReason } from "@/lib/db/generated/enums";
+import { queryPlanned } from "@/lib/db/planned";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
@@ -73,7 +74,7 @@ export async function conditionsOf({ q, filters }: ListState, values: SqlValues)
 
 /** What kind a SKU is of is told from its part number by code, so that one place knows: there are few licences. */
 async function licencesOfOtherKinds(kinds: readonly string[]): Promise<number[]> {
-  const { rows } = await pool().query<{ id: number; partNumber: string | null; appliesTo: string }>(
+  const { rows } = await queryPlanned<{ id: number; partNumber: string | null; appliesTo: string }>(
     `select id, part_number as "partNumber", applies_to as "appliesTo" from licence where origin = 'portal'`,
   );
   // 0 stands for products without a SKU, which are made by hand.
@@ -84,12 +85,12 @@ async function licencesOfOtherKinds(kinds: readonly string[]): Promise<number[]>
 export async function listCompliance(given: ListState): Promise<Page<ComplianceListRow>> {
   const values = new SqlValues();
   const matches = await conditionsOf(given, values);
-  const counted = pool().query<{ count: number }>(`select count(*)::int as count ${from} where ${matches}`, [
+  const counted = queryPlanned<{ count: number }>(`select count(*)::int as count ${from} where ${matches}`, [
     ...values.list,
   ]);
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "p.id", values);
   const [{ rows }, total] = await Promise.all([
-    pool().query<ComplianceRow & SortedRow & { partNumber: string | null; appliesTo: string | null }>(
+    queryPlanned<ComplianceRow & SortedRow & { partNumber: string | null; appliesTo: string | null }>(
       `select p.id, p.name, p.folder_id as "folderId", o.name as "portalName", c.status, c.reason, c.available, c.consumption,
          c.balance, c.units_warning as "unitsWarning", c.units_suspended as "unitsSuspended",
          coalesce(c.data_as_of, c.calculated_at) as "asOf", c.run_id as "runId",

@@ -1,6 +1,7 @@
 import "server-only";
 import { isFreeSku } from "@/lib/catalogue/free-skus";
 import { countedHolders } from "@/lib/contacts/holder-count";
+import { queryPlanned } from "@/lib/db/planned";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
@@ -111,13 +112,13 @@ export async function listReconciliations(given: ListState, now: Date): Promise<
   const values = new SqlValues();
   const matches = conditionsOf(given, values);
   // Without the filter nothing about holders is asked of the whole list.
-  const counted = pool().query<{ count: number }>(
+  const counted = queryPlanned<{ count: number }>(
     `select count(*)::int as count ${given.filters.voices ? from : "from licence l join portal o on o.id = l.portal_id"} where ${matches}`,
     [...values.list],
   );
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "l.id", values);
   const [{ rows }, total] = await Promise.all([
-    pool().query<SeatSource & SortedRow>(
+    queryPlanned<SeatSource & SortedRow>(
       `select ${columns}, ${sortValue} as "sortValue"
        ${from} where ${matches} and ${condition} ${orderBy}`,
       values.list,

@@ -7,6 +7,7 @@ import {
   Origin,
   type UnsyncReason,
 } from "@/lib/db/generated/enums";
+import { queryPlanned } from "@/lib/db/planned";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
@@ -185,12 +186,12 @@ export function conditionsOf({ q, filters }: ListState, values: SqlValues): stri
 export async function listLicences(given: ListState): Promise<Page<LicenceRow>> {
   const values = new SqlValues();
   const matches = conditionsOf(given, values);
-  const counted = pool().query<{ count: number }>(`select count(*)::int as count from licence l where ${matches}`, [
+  const counted = queryPlanned<{ count: number }>(`select count(*)::int as count from licence l where ${matches}`, [
     ...values.list,
   ]);
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "l.id", values);
   const [{ rows }, total] = await Promise.all([
-    pool().query<LicenceRow & SortedRow>(
+    queryPlanned<LicenceRow & SortedRow>(
       `select ${rowColumns}, coalesce(s.count, 0) as subscriptions, coalesce(h.holders, 0) as holders, ${sortValue} as "sortValue"
        ${from} where ${matches} and ${condition} ${orderBy}`,
       values.list,

@@ -1,5 +1,6 @@
 import "server-only";
 import { ComplianceStatus, LicenceMetric, Origin, type UnsyncReason } from "@/lib/db/generated/enums";
+import { queryPlanned } from "@/lib/db/planned";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
@@ -82,12 +83,12 @@ export function conditionsOf({ q, filters }: ListState, values: SqlValues): stri
 export async function listProducts(given: ListState): Promise<Page<ProductRow>> {
   const values = new SqlValues();
   const matches = conditionsOf(given, values);
-  const counted = pool().query<{ count: number }>(`select count(*)::int as count ${from} where ${matches}`, [
+  const counted = queryPlanned<{ count: number }>(`select count(*)::int as count ${from} where ${matches}`, [
     ...values.list,
   ]);
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "p.id", values);
   const [{ rows }, total] = await Promise.all([
-    pool().query<ProductRow & SortedRow>(
+    queryPlanned<ProductRow & SortedRow>(
       `select ${rowColumns}, ${sortValue} as "sortValue" ${from} where ${matches} and ${condition} ${orderBy}`,
       values.list,
     ),

@@ -1,5 +1,6 @@
 import { certificateFile, passwords } from "../support/certificates";
 import { fabrikam, registerApp } from "./support/entra";
+import { fingerOf } from "./support/finger";
 import { expect, test } from "./support/fixtures";
 import { wizardOf } from "./support/wizard";
 
@@ -112,6 +113,16 @@ test("adds a portal with a client secret key, step by step, and imports it [S14]
   await expect(excluded.locator(`[data-sku="${movedSku}"]`), "dragged by keyboard").toBeVisible();
   await excluded.locator(`[data-sku="${movedSku}"] [data-control=move]`).click();
   await expect(available.locator(`[data-sku="${movedSku}"]`), "removed by its button [S34]").toBeVisible();
+
+  const finger = await fingerOf(page);
+  await finger.down(available.locator(`[data-sku="${movedSku}"] [data-control=drag]`));
+  await expect(spoken, "a finger that rests lifts").toContainText("picked up");
+  await finger.moveTo(excluded);
+  await expect(spoken).toContainText("over the excluded licences");
+  await finger.up();
+  await expect(excluded.locator(`[data-sku="${movedSku}"]`), "dragged by finger").toBeVisible();
+  await excluded.locator(`[data-sku="${movedSku}"] [data-control=move]`).click();
+  await expect(available.locator(`[data-sku="${movedSku}"]`)).toBeVisible();
   await expectAccessible();
 
   await wizard.next("done");
