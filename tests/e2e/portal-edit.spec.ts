@@ -161,4 +161,16 @@ test("pauses, tests, gives a second credential, and deletes by name; what was im
   await expect(page.getByRole("navigation", { name: "Portals" })).not.toContainText("Fabrikam leaving");
   await page.goto("/licence-management/licences?q=Fabrikam+leaving");
   await expect(page.getByRole("table").getByText("Fabrikam leaving: Microsoft 365 E3")).toBeVisible();
+
+  // Whoever comes back finds what stayed, under the new name.
+  await wizard.general("Fabrikam returning");
+  await wizard.ids(app.clientId, fabrikam.tenantId);
+  await wizard.secret(secret.id, secret.value);
+  await wizard.next("exclusions");
+  await wizard.next("done");
+  await expect(page.getByText(/17 licences, 17 products and 180 contacts/)).toBeVisible();
+  await expectAccessible();
+  await wizard.finish("Fabrikam returning");
+  await expect(page.getByRole("article").getByRole("link", { name: "17", exact: true }).first()).toBeVisible();
+  await wizard.remove("Fabrikam returning");
 });
