@@ -155,7 +155,8 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       header: t("columns.asOf"),
       cell: (row) => <RelativeTime value={row.asOf} />,
       width: "132px",
-      from: "lg",
+      // The age of the whole stands above; where there is room, that of each product's own data too.
+      from: "xl",
       card: "none",
     },
   ];

@@ -22,8 +22,8 @@ export type Column<Row> = {
   isSortable?: boolean;
   /** not shown until somebody chooses it in the list of columns */
   isOnRequest?: boolean;
-  /** shown only where the grid itself is this wide: md 700 px, lg 960 px */
-  from?: "md" | "lg";
+  /** shown only where the grid itself is this wide: md 700 px, lg 960 px, xl 1280 px */
+  from?: "md" | "lg" | "xl";
   /** place in the two-line row of a narrow grid: first line, end of the second, second; by default the first column is primary */
   card?: "primary" | "aside" | "secondary" | "none";
   /** in the two-line row the header stands before the value; on by default for `align: "end"` */
@@ -156,8 +156,9 @@ function narrowest<Row>(columns: readonly Column<Row>[]) {
     `${shown.reduce((total, { width }) => total + (width?.endsWith("px") ? Number.parseFloat(width) : freeColumnPx), 0)}px`;
   return {
     "--grid-min": sum(columns.filter(({ from }) => !from)),
-    "--grid-min-md": sum(columns.filter(({ from }) => from !== "lg")),
-    "--grid-min-lg": sum(columns),
+    "--grid-min-md": sum(columns.filter(({ from }) => !from || from === "md")),
+    "--grid-min-lg": sum(columns.filter(({ from }) => from !== "xl")),
+    "--grid-min-xl": sum(columns),
   };
 }
 
