@@ -2,7 +2,7 @@ import "server-only";
 import { ComplianceStatus, UnsyncReason } from "@/lib/db/generated/enums";
 import { queryPlanned } from "@/lib/db/planned";
 import { pool } from "@/lib/db/pool";
-import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
+import { buildPage, type ListOptions, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
 import { dataAsOf } from "@/lib/portals/merge";
 import { kindOf, type ProductKind, productKinds } from "./product-kind";
@@ -55,7 +55,7 @@ export const complianceListOptions = {
   sortable: complianceSortKeys,
   defaultSort: { sort: "status" },
   filters: complianceFilters,
-};
+} satisfies ListOptions;
 
 export const from = `from compliance c join product p on p.id = c.product_id left join portal o on o.id = p.portal_id
   left join licence sku on sku.portal_id = p.portal_id and sku.sku_id = p.sku_id`;

@@ -4,7 +4,7 @@ import { type Table, tableOf } from "@/lib/export/table";
 import type { Translate } from "@/lib/export/translate";
 import { parseListState, type SearchParams } from "@/lib/paging/list-state";
 import { keysetOf, SqlValues } from "@/lib/portals/keyset";
-import { conditionsOf, contactFilters, contactSortKeys, sortColumns } from "./queries";
+import { conditionsOf, contactListOptions, sortColumns } from "./queries";
 
 type Row = {
   displayName: string;
@@ -34,8 +34,7 @@ const typeKeys: Record<string, "member" | "guest"> = { Member: "member", Guest: 
 
 /** The whole list of contacts, as its address narrows and sorts it. */
 export function exportContacts(searchParams: SearchParams, t: Translate): Table {
-  const options = { sortable: contactSortKeys, defaultSort: { sort: "name" }, filters: contactFilters };
-  const state = { ...parseListState(searchParams, options), cursor: null };
+  const state = { ...parseListState(searchParams, contactListOptions), cursor: null };
   const values = new SqlValues();
   const text = `select c.display_name as "displayName", c.user_principal_name as "userPrincipalName", c.mail,
       c.custom_id as "customId", c.department, c.job_title as "jobTitle", c.company_name as "companyName", c.city, c.country,

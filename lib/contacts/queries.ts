@@ -1,7 +1,7 @@
 import "server-only";
 import type { AssignmentState, Origin } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
-import { buildPage, type ListState, type Page, readingOrder } from "@/lib/paging/list-state";
+import { buildPage, type ListOptions, type ListState, type Page, readingOrder } from "@/lib/paging/list-state";
 import { keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
 import { planSearch, type SearchPlan, searchCondition, unplanned } from "./search-plan";
 
@@ -86,6 +86,13 @@ export const sortColumns: Record<string, SortColumn> = {
   licenceCount: { sql: "c.licence_count", type: "bigint" },
 };
 export const contactSortKeys = Object.keys(sortColumns);
+
+/** How the address of the list of contacts is read. */
+export const contactListOptions = {
+  sortable: contactSortKeys,
+  defaultSort: { sort: "name" },
+  filters: contactFilters,
+} satisfies ListOptions;
 
 /**
  * Matches are counted up to here. Counting all matches of a short search in a large directory costs far more than the

@@ -6,7 +6,7 @@ import { type ListState, parseListState, type SearchParams } from "@/lib/paging/
 import { keysetOf, SqlValues } from "@/lib/portals/keyset";
 import { type OverlayCells, overlayColumns, overlayExport, overlayJoin } from "@/lib/portals/overlay-export";
 import { builtInChannels } from "./channels";
-import { conditionsOf, from, licenceFilters, licenceSortKeys, licenceStates, sortColumns } from "./queries";
+import { conditionsOf, from, licenceListOptions, licenceStates, sortColumns } from "./queries";
 
 type Row = OverlayCells & {
   name: string;
@@ -39,8 +39,7 @@ type Row = OverlayCells & {
 };
 
 export function readLicenceState(searchParams: SearchParams): ListState {
-  const options = { sortable: licenceSortKeys, defaultSort: { sort: "name" }, filters: licenceFilters };
-  return { ...parseListState(searchParams, options), cursor: null };
+  return { ...parseListState(searchParams, licenceListOptions), cursor: null };
 }
 
 /**

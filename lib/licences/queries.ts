@@ -9,7 +9,7 @@ import {
 } from "@/lib/db/generated/enums";
 import { queryPlanned } from "@/lib/db/planned";
 import { pool } from "@/lib/db/pool";
-import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
+import { buildPage, type ListOptions, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
 import { dataAsOf } from "@/lib/portals/merge";
 
@@ -128,6 +128,13 @@ export const sortColumns: Record<string, SortColumn> = {
   nextLifecycleAt: { sql: `floor(extract(epoch from ${nextLifecycle}))::bigint`, type: "bigint", isNullable: true },
 };
 export const licenceSortKeys = Object.keys(sortColumns);
+
+/** How the address of the list of licences is read. */
+export const licenceListOptions = {
+  sortable: licenceSortKeys,
+  defaultSort: { sort: "name" },
+  filters: licenceFilters,
+} satisfies ListOptions;
 
 /** `h.holders`: kept by each import, for lists. The page of one licence counts anew. */
 export const from = `from licence l left join portal p on p.id = l.portal_id

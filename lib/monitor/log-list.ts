@@ -4,7 +4,8 @@ import type { LogLevel } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
 import { graphErrorCodes } from "@/lib/graph/errors";
 import { importLogCodes } from "@/lib/import/log-codes";
-import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
+import { buildPage, type ListOptions, type ListState, type Page } from "@/lib/paging/list-state";
+import { logFilters } from "./schema";
 import { containsPattern, keysetOf, type SortColumn, SqlValues, uuidsOf } from "@/lib/portals/keyset";
 import { type LogSource, sourceOf, type Translate, templateOf, wordLogCode } from "./log-text";
 
@@ -27,6 +28,13 @@ export type StoredLine = Omit<LogRow, "text" | "remedy" | "source"> & { params: 
 
 export const logSortColumns: Record<string, SortColumn> = { time: { sql: "l.id::bigint", type: "bigint" } };
 export const logSortKeys = Object.keys(logSortColumns);
+
+/** How the address of the list of a run's log is read. */
+export const logListOptions = {
+  sortable: logSortKeys,
+  defaultSort: { sort: "time" },
+  filters: logFilters,
+} satisfies ListOptions;
 
 export const LOG_ROWS = `select l.id::int, l.at, l.level, p.name as "portalName", l.code, l.params, l.microsoft_code as "microsoftCode",
     l.microsoft_message as "microsoftMessage", l.request_id as "requestId"

@@ -5,22 +5,17 @@ import { type Table, tableOf } from "@/lib/export/table";
 import type { Translate } from "@/lib/export/translate";
 import { parseListState, type SearchParams } from "@/lib/paging/list-state";
 import { keysetOf, SqlValues } from "@/lib/portals/keyset";
-import { LOG_ROWS, logConditions, logSortColumns, logSortKeys, type StoredLine, wordLine } from "./log-list";
+import { LOG_ROWS, logConditions, logListOptions, logSortColumns, type StoredLine, wordLine } from "./log-list";
 import type { Translate as WordTranslate } from "./log-text";
-import { RUN_ROWS, type RunRow, runConditions, runSortColumns, runSortKeys } from "./run-list";
-import { logFilters, runFilters, runIdSchema } from "./schema";
+import { RUN_ROWS, type RunRow, runConditions, runListOptions, runSortColumns } from "./run-list";
+import { runIdSchema } from "./schema";
 
 const secondsOf = ({ startedAt, endedAt }: RunRow) =>
   startedAt && endedAt ? Math.round((endedAt.getTime() - startedAt.getTime()) / 1_000) : null;
 
 /** The whole list of runs, as its address narrows and sorts it. */
 export function exportRuns(searchParams: SearchParams, t: Translate): Table {
-  const options = {
-    sortable: runSortKeys,
-    defaultSort: { sort: "startedAt", direction: "desc" as const },
-    filters: runFilters,
-  };
-  const state = { ...parseListState(searchParams, options), cursor: null };
+  const state = { ...parseListState(searchParams, runListOptions), cursor: null };
   const values = new SqlValues();
   const text = `${RUN_ROWS} where ${runConditions(state, values)} ${keysetOf(state, runSortColumns, "r.id", values).order}`;
   return tableOf<RunRow>({ text, values: values.list }, [
@@ -51,8 +46,7 @@ function readRunId(searchParams: SearchParams): number {
 
 /** The log of one run, as its page narrows it. @throws AppError run-not-found */
 export function exportRunLog(searchParams: SearchParams, t: Translate): Table {
-  const options = { sortable: logSortKeys, defaultSort: { sort: "time" }, filters: logFilters };
-  const state = { ...parseListState(searchParams, options), cursor: null };
+  const state = { ...parseListState(searchParams, logListOptions), cursor: null };
   const word = t as unknown as WordTranslate;
   const values = new SqlValues();
   const conditions = logConditions(readRunId(searchParams), state, values, word);

@@ -1,9 +1,9 @@
 import "server-only";
 import type { RunKind, RunPortalStatus, RunStatus, RunTrigger } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
-import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
+import { buildPage, type ListOptions, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, SqlValues, uuidsOf } from "@/lib/portals/keyset";
-import { spans } from "./schema";
+import { runFilters, spans } from "./schema";
 
 export type RunRow = {
   id: number;
@@ -37,6 +37,13 @@ export const runSortColumns: Record<string, SortColumn> = {
   },
 };
 export const runSortKeys = Object.keys(runSortColumns);
+
+/** How the address of the list of runs is read. */
+export const runListOptions = {
+  sortable: runSortKeys,
+  defaultSort: { sort: "startedAt", direction: "desc" },
+  filters: runFilters,
+} satisfies ListOptions;
 
 const sumOf = (count: string) =>
   ["contacts", "assignments", "licences", "products"]

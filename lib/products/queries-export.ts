@@ -5,7 +5,7 @@ import type { Translate } from "@/lib/export/translate";
 import { parseListState, type SearchParams } from "@/lib/paging/list-state";
 import { keysetOf, SqlValues } from "@/lib/portals/keyset";
 import { type OverlayCells, overlayColumns, overlayExport, overlayJoin } from "@/lib/portals/overlay-export";
-import { conditionsOf, from, listFolders, productFilters, productSortKeys, sortColumns } from "./queries";
+import { conditionsOf, from, listFolders, productListOptions, sortColumns } from "./queries";
 import { type Folder, placeOf } from "./tree";
 
 type Row = OverlayCells & {
@@ -22,8 +22,7 @@ type Row = OverlayCells & {
 
 /** What the address asks of the list of products. */
 export function readProductState(searchParams: SearchParams, folders: readonly Folder[]) {
-  const options = { sortable: productSortKeys, defaultSort: { sort: "name" }, filters: productFilters };
-  return { ...placeOf(parseListState(searchParams, options), folders).state, cursor: null };
+  return { ...placeOf(parseListState(searchParams, productListOptions), folders).state, cursor: null };
 }
 
 /** The whole list of products, as its address narrows and sorts it. */

@@ -2,7 +2,7 @@ import "server-only";
 import { ComplianceStatus, LicenceMetric, Origin, type UnsyncReason } from "@/lib/db/generated/enums";
 import { queryPlanned } from "@/lib/db/planned";
 import { pool } from "@/lib/db/pool";
-import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
+import { buildPage, type ListOptions, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
 import { usableUnits } from "@/lib/portals/usable-units";
 import type { Folder } from "./tree";
@@ -57,6 +57,13 @@ export const sortColumns: Record<string, SortColumn> = {
   portal: { sql: "lower(o.name)", type: "text", isNullable: true },
 };
 export const productSortKeys = Object.keys(sortColumns);
+
+/** How the address of the list of products is read. */
+export const productListOptions = {
+  sortable: productSortKeys,
+  defaultSort: { sort: "name" },
+  filters: productFilters,
+} satisfies ListOptions;
 
 export const rowColumns = `p.id, p.name, p.origin, p.folder_id as "folderId", o.name as "portalName", c.status,
   p.unsync_reason as "unsyncReason", p.metric,

@@ -3,7 +3,7 @@ import { defineOperation } from "@/lib/actions/define-operation";
 import { assignConsumer, moveConsumer } from "@/lib/compliance/commands";
 import { priorityMoves } from "@/lib/compliance/priority-order";
 import { productKinds } from "@/lib/compliance/product-kind";
-import { complianceFilters, complianceSortKeys, listCompliance, summariseCompliance } from "@/lib/compliance/queries";
+import { complianceListOptions, listCompliance, summariseCompliance } from "@/lib/compliance/queries";
 import { consumerSortKeys, listConsumers } from "@/lib/compliance/queries-consumers";
 import { findPendingFigures } from "@/lib/compliance/queries-pending";
 import { findProductView } from "@/lib/compliance/queries-product";
@@ -20,11 +20,6 @@ import { count, day, id, named, runKind, runLocation, startedRun, text, time, un
 const tag = "Compliance";
 const params = z.object({ productId: id });
 const consumerParams = z.object({ productId: id, kind: z.enum(["person", "device"]), consumerId: id });
-export const complianceOptions = {
-  sortable: complianceSortKeys,
-  defaultSort: { sort: "status" },
-  filters: complianceFilters,
-} as const;
 const consumerOptions = { sortable: consumerSortKeys, defaultSort: { sort: "covered" } } as const;
 const counts = z.record(text, count);
 
@@ -104,12 +99,12 @@ export const complianceOperations = [
       ...{ name: "listCompliance", method: "GET", path: "/compliance", tag, permission: "read" },
       ...{
         summary: "List products with status, units and balance",
-        query: listQuery(complianceOptions),
+        query: listQuery(complianceListOptions),
         output: pageOf(listed),
       },
       description: "Sorted by `status`, the most urgent comes first.",
     },
-    ({ query }) => readPage(query, complianceOptions, listCompliance),
+    ({ query }) => readPage(query, complianceListOptions, listCompliance),
   ),
   defineOperation(
     {

@@ -3,13 +3,7 @@ import { defineOperation } from "@/lib/actions/define-operation";
 import { createContact, updateContact } from "@/lib/contacts/commands";
 import { deleteContacts, previewDeletion } from "@/lib/contacts/commands-delete";
 import { importContacts, previewContactImport } from "@/lib/contacts/commands-import";
-import {
-  type ContactDetails,
-  contactFilters,
-  contactSortKeys,
-  findContact,
-  listContacts,
-} from "@/lib/contacts/queries";
+import { type ContactDetails, contactListOptions, findContact, listContacts } from "@/lib/contacts/queries";
 import { contactFields, contactIdsSchema, contactKeys, contactSchema } from "@/lib/contacts/schema";
 import { AssignmentState, Origin } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
@@ -33,11 +27,6 @@ import {
 const tag = "Contacts";
 const permission = "contacts:write";
 const params = z.object({ contactId: id });
-export const contactOptions = {
-  sortable: contactSortKeys,
-  defaultSort: { sort: "name" },
-  filters: contactFilters,
-} as const;
 
 const item = z.object({
   ...{ id, origin: z.enum(Origin), displayName: text, userPrincipalName: text, mail: text, department: text },
@@ -100,11 +89,11 @@ export const contactOperations = [
       ...{
         summary: "List contacts",
         description: "`total` is counted up to 10,000; `isTotalCapped` tells when there are more.",
-        query: listQuery(contactOptions),
+        query: listQuery(contactListOptions),
       },
       output: pageOf(item),
     },
-    ({ query }) => readPage(query, contactOptions, listContacts),
+    ({ query }) => readPage(query, contactListOptions, listContacts),
   ),
   defineOperation(
     {

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { defineOperation } from "@/lib/actions/define-operation";
 import type { Permission } from "@/lib/auth/permissions";
+import { complianceListOptions } from "@/lib/compliance/queries";
 import { exportCompliance } from "@/lib/compliance/queries-export";
 import { exportComplianceConsumers, exportProductConsumers } from "@/lib/compliance/queries-export-consumers";
 import { exportAssignments } from "@/lib/compliance/queries-export-people";
+import { contactListOptions } from "@/lib/contacts/queries";
 import { exportContacts } from "@/lib/contacts/queries-export";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -12,22 +14,21 @@ import type { Table } from "@/lib/export/table";
 import type { Translate } from "@/lib/export/translate";
 import { type Locale, languageTags } from "@/lib/i18n/locale-names";
 import type { Messages } from "@/lib/i18n/messages";
+import { licenceListOptions } from "@/lib/licences/queries";
 import { exportLicences } from "@/lib/licences/queries-export";
 import { exportSeats } from "@/lib/licences/queries-export-seats";
 import { seatList } from "@/lib/licences/queries-reconciliation";
 import { auditListOptions } from "@/lib/monitor/audit-list";
+import { logListOptions } from "@/lib/monitor/log-list";
 import { exportRunChanges, exportRunLog, exportRuns } from "@/lib/monitor/queries-export";
 import { exportAudit } from "@/lib/monitor/queries-export-audit";
+import { runListOptions } from "@/lib/monitor/run-list";
 import type { ListOptions } from "@/lib/paging/list-state";
+import { productListOptions } from "@/lib/products/queries";
 import { exportProducts } from "@/lib/products/queries-export";
 import { exportQuery, toSearchParams } from "../paging";
 import { translateFor } from "../translate";
 import { id } from "../wire";
-import { complianceOptions } from "./compliance";
-import { contactOptions } from "./contacts";
-import { licenceOptions } from "./licences";
-import { productOptions } from "./products";
-import { logOptions, runOptions } from "./runs";
 
 const tag = "Exports";
 const files = ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
@@ -84,15 +85,15 @@ const exportOf = ({ name, list, what, options, permission = "read", read }: Whol
 export const exportOperations = [
   exportOf({
     ...{ name: "exportCompliance", list: "compliance", what: "compliance of all products" },
-    ...{ options: complianceOptions, read: exportCompliance },
+    ...{ options: complianceListOptions, read: exportCompliance },
   }),
   exportOf({
     ...{ name: "exportLicences", list: "licences", what: "all licences, without their keys," },
-    ...{ options: licenceOptions, read: exportLicences },
+    ...{ options: licenceListOptions, read: exportLicences },
   }),
   exportOf({
     ...{ name: "exportAssignments", list: "assignments", what: "all licences with the people and devices on them" },
-    ...{ options: licenceOptions, read: exportAssignments },
+    ...{ options: licenceListOptions, read: exportAssignments },
   }),
   exportOf({
     ...{ name: "exportSeats", list: "seats", what: "the seats of all imported licences, compared," },
@@ -100,11 +101,11 @@ export const exportOperations = [
   }),
   exportOf({
     ...{ name: "exportProducts", list: "products", what: "all products" },
-    ...{ options: productOptions, read: exportProducts },
+    ...{ options: productListOptions, read: exportProducts },
   }),
   exportOf({
     ...{ name: "exportComplianceConsumers", list: "complianceConsumers" },
-    ...{ what: "all products with their consumers and who is covered", options: complianceOptions },
+    ...{ what: "all products with their consumers and who is covered", options: complianceListOptions },
     read: exportComplianceConsumers,
   }),
   exportOf({
@@ -113,21 +114,21 @@ export const exportOperations = [
       list: "productConsumers",
       what: "the product tree's products with their consumers",
     },
-    ...{ options: productOptions, read: exportProductConsumers },
+    ...{ options: productListOptions, read: exportProductConsumers },
   }),
   exportOf({
     ...{ name: "exportContacts", list: "contacts", what: "all contacts" },
-    ...{ options: contactOptions, read: exportContacts },
+    ...{ options: contactListOptions, read: exportContacts },
   }),
   exportOf({
     ...{ name: "exportRuns", list: "runs", what: "all runs" },
-    ...{ options: runOptions, read: exportRuns },
+    ...{ options: runListOptions, read: exportRuns },
   }),
   defineOperation(
     {
       ...{ name: "exportRunLog", method: "GET", path: "/exports/runs/{runId}/log", tag, permission: "read", files },
       ...{ summary: "Download the log of a run as a file", description: language },
-      ...{ params: runParams, query: exportQuery(logOptions) },
+      ...{ params: runParams, query: exportQuery(logListOptions) },
     },
     async ({ params: { runId }, query, locale, request }) => {
       await requireRun(runId);

@@ -6,13 +6,7 @@ import { AppError } from "@/lib/errors";
 import { createLicence, setProduct, showLicenceKey, updateLicence } from "@/lib/licences/commands";
 import { deleteLicences, deleteOrphans } from "@/lib/licences/commands-delete";
 import { QUANTITY_MAX } from "@/lib/licences/quantity";
-import {
-  findLicence,
-  type LicenceDetails,
-  licenceFilters,
-  licenceSortKeys,
-  listLicences,
-} from "@/lib/licences/queries";
+import { findLicence, type LicenceDetails, licenceListOptions, listLicences } from "@/lib/licences/queries";
 import { listOrphans } from "@/lib/licences/queries-form";
 import { historyList, listLicenceChanges } from "@/lib/licences/queries-history";
 import { findReconciliation, listReconciliations, seatList } from "@/lib/licences/queries-reconciliation";
@@ -34,11 +28,6 @@ import {
 
 const tag = "Licences";
 const params = z.object({ licenceId: id });
-export const licenceOptions = {
-  sortable: licenceSortKeys,
-  defaultSort: { sort: "name" },
-  filters: licenceFilters,
-} as const;
 const deletion: z.ZodType<{ licenceIds: number[]; reason?: string }> = z.strictObject({ licenceIds: ids });
 const exclusion = z.strictObject({ licenceIds: ids, reason: z.string().trim().max(MAX_REASON_LENGTH).optional() });
 const history = { sortable: ["newest"], defaultSort: historyList.defaultSort } as const;
@@ -112,11 +101,11 @@ export const licenceOperations = [
       ...{ name: "listLicences", method: "GET", path: "/licences", tag, permission: "read" },
       ...{
         summary: "List licences, imported and made by hand",
-        query: listQuery(licenceOptions),
+        query: listQuery(licenceListOptions),
         output: pageOf(licenceItem),
       },
     },
-    ({ query }) => readPage(query, licenceOptions, listLicences),
+    ({ query }) => readPage(query, licenceListOptions, listLicences),
   ),
   defineOperation(
     {

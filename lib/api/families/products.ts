@@ -5,13 +5,7 @@ import { AppError } from "@/lib/errors";
 import { MAX_REASON_LENGTH } from "@/lib/portals/exclusions";
 import { addProduct, deleteProducts, moveProducts, updateProduct } from "@/lib/products/commands";
 import { linkLicences, unlinkLicence } from "@/lib/products/commands-links";
-import {
-  findProduct,
-  listProducts,
-  type ProductDetails,
-  productFilters,
-  productSortKeys,
-} from "@/lib/products/queries";
+import { findProduct, listProducts, type ProductDetails, productListOptions } from "@/lib/products/queries";
 import { findLicencesFor } from "@/lib/products/queries-consumers";
 import { addProductSchema } from "@/lib/products/schema";
 import { listQuery, pageOf, readPage } from "../paging";
@@ -21,11 +15,6 @@ const tag = "Products";
 const permission = "products:write";
 const params = z.object({ productId: id });
 const linkParams = z.object({ productId: id, licenceId: id });
-export const productOptions = {
-  sortable: productSortKeys,
-  defaultSort: { sort: "name" },
-  filters: productFilters,
-} as const;
 
 const item = z.object({
   ...{ id, name: text, origin: z.enum(Origin), folderId: id, portalName: text.nullable() },
@@ -61,9 +50,9 @@ export const productOperations = [
       ...{ name: "listProducts", method: "GET", path: "/products", tag, permission: "read" },
       summary: "List products",
       description: "`folder` is a folder's id: products in it and in all folders below.",
-      ...{ query: listQuery(productOptions), output: pageOf(item) },
+      ...{ query: listQuery(productListOptions), output: pageOf(item) },
     },
-    ({ query }) => readPage(query, productOptions, listProducts),
+    ({ query }) => readPage(query, productListOptions, listProducts),
   ),
   defineOperation(
     {

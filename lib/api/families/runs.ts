@@ -6,12 +6,11 @@ import type { Locale } from "@/lib/i18n/locale-names";
 import { acceptDropAndImport, cancelRun, retryPortal } from "@/lib/monitor/commands";
 import { eventStream } from "@/lib/monitor/event-stream";
 import { followRun } from "@/lib/monitor/follow-run";
-import { listLogLines, logSortKeys } from "@/lib/monitor/log-list";
+import { listLogLines, logListOptions } from "@/lib/monitor/log-list";
 import type { Translate } from "@/lib/monitor/log-text";
 import { readRunState } from "@/lib/monitor/queries";
 import { findRunDetails } from "@/lib/monitor/queries-run";
-import { listRuns, runSortKeys } from "@/lib/monitor/run-list";
-import { logFilters, runFilters } from "@/lib/monitor/schema";
+import { listRuns, runListOptions } from "@/lib/monitor/run-list";
 import { listQuery, pageOf, readPage } from "../paging";
 import { translateFor } from "../translate";
 import { count, guid, id, runKind, runLocation, runPortalStatus, runStatus, startedRun, text, time } from "../wire";
@@ -19,9 +18,6 @@ import { count, guid, id, runKind, runLocation, runPortalStatus, runStatus, star
 const tag = "Runs";
 const params = z.object({ runId: id });
 const portalParams = z.object({ runId: id, portalId: guid });
-const defaultSort = { sort: "startedAt", direction: "desc" } as const;
-export const runOptions = { sortable: runSortKeys, defaultSort, filters: runFilters };
-export const logOptions = { sortable: logSortKeys, defaultSort: { sort: "time" }, filters: logFilters } as const;
 
 const progress = {
   ...{ id, kind: runKind, status: runStatus, phase: text.nullable(), stepsDone: count, stepsTotal: count },
@@ -105,10 +101,10 @@ export const runOperations = [
   defineOperation(
     {
       ...{ name: "listRuns", method: "GET", path: "/runs", tag, permission: "read" },
-      ...{ summary: "List runs, the newest first", query: listQuery(runOptions) },
+      ...{ summary: "List runs, the newest first", query: listQuery(runListOptions) },
       ...{ output: pageOf(item), description: "What is open: `?status=queued&status=running`." },
     },
-    ({ query }) => readPage(query, runOptions, listRuns),
+    ({ query }) => readPage(query, runListOptions, listRuns),
   ),
   defineOperation(
     {
@@ -142,12 +138,12 @@ export const runOperations = [
     {
       ...{ name: "listRunLog", method: "GET", path: "/runs/{runId}/log", tag, permission: "read" },
       ...{ summary: "Read the log of a run", description: "In the language of `Accept-Language`.", params },
-      ...{ query: listQuery(logOptions), output: pageOf(logLine) },
+      ...{ query: listQuery(logListOptions), output: pageOf(logLine) },
     },
     async ({ params: { runId }, query, locale }) => {
       await readRun(runId, locale);
       const t = translateFor(locale) as unknown as Translate;
-      return readPage(query, logOptions, (state) => listLogLines(runId, state, t));
+      return readPage(query, logListOptions, (state) => listLogLines(runId, state, t));
     },
   ),
   defineOperation(

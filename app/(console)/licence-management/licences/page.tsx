@@ -8,7 +8,7 @@ import { MissingDrawer } from "@/components/ui/missing-drawer";
 import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
 import { findPendingFigures } from "@/lib/compliance/queries-pending";
-import { findLicence, licenceFilters, licenceSortKeys, listLicences } from "@/lib/licences/queries";
+import { findLicence, licenceListOptions, listLicences } from "@/lib/licences/queries";
 import { listChannels } from "@/lib/licences/queries-form";
 import { findLicenceTab, readLicenceTab } from "@/lib/licences/queries-tabs";
 import { listHref, parseListState } from "@/lib/paging/list-state";
@@ -31,11 +31,7 @@ export async function generateMetadata() {
 export default async function LicencesPage({ searchParams }: Props) {
   const account = await requireAccount();
   const params = await searchParams;
-  const state = parseListState(params, {
-    sortable: licenceSortKeys,
-    defaultSort: { sort: "name" },
-    filters: licenceFilters,
-  });
+  const state = parseListState(params, licenceListOptions);
   const list = { path, state };
   const openId = readId(params.licence);
   const [page, pending, portals, channels, licence, waysOut, view] = await Promise.all([

@@ -15,7 +15,7 @@ import { listOverlaysOfProduct } from "@/lib/licences/queries-overlay";
 import { listHref, parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
 import { findWaysOut } from "@/lib/portals/queries-ways-out";
-import { findProduct, listFolders, listProducts, productFilters, productSortKeys } from "@/lib/products/queries";
+import { findProduct, listFolders, listProducts, productListOptions } from "@/lib/products/queries";
 import { listProductConsumers } from "@/lib/products/queries-consumers";
 import { pathOf, placeOf } from "@/lib/products/tree";
 import { wayOutView } from "../way-out";
@@ -39,11 +39,7 @@ export default async function ProductsPage({ searchParams }: Props) {
   const account = await requireAccount();
   const canWrite = can(account, "products:write");
   const params = await searchParams;
-  const given = parseListState(params, {
-    sortable: productSortKeys,
-    defaultSort: { sort: "name" },
-    filters: productFilters,
-  });
+  const given = parseListState(params, productListOptions);
   const folders = await listFolders();
   const { state, folderId } = placeOf(given, folders);
   const list = { path, state };

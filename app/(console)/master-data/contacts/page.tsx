@@ -6,7 +6,7 @@ import { ClientMessages } from "@/components/shell/client-messages";
 import { MissingDrawer } from "@/components/ui/missing-drawer";
 import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
-import { contactFilters, contactSortKeys, findContact, listContacts } from "@/lib/contacts/queries";
+import { contactListOptions, findContact, listContacts } from "@/lib/contacts/queries";
 import { listHref, parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
 import { readId } from "@/lib/portals/read-id";
@@ -23,11 +23,7 @@ export async function generateMetadata() {
 export default async function ContactsPage({ searchParams }: Props) {
   const account = await requireAccount();
   const params = await searchParams;
-  const state = parseListState(params, {
-    sortable: contactSortKeys,
-    defaultSort: { sort: "name" },
-    filters: contactFilters,
-  });
+  const state = parseListState(params, contactListOptions);
   const list = { path, state };
   const actions = can(account, "contacts:write")
     ? { createContact, updateContact, previewDeletion, deleteContacts }

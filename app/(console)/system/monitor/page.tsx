@@ -3,8 +3,7 @@ import { RunList } from "@/components/monitor/run-list";
 import { RunsWatch } from "@/components/monitor/runs-watch";
 import { requireAccount } from "@/lib/auth/session";
 import { listOpenRuns } from "@/lib/monitor/queries";
-import { listRequesters, listRuns, runSortKeys } from "@/lib/monitor/run-list";
-import { runFilters } from "@/lib/monitor/schema";
+import { listRequesters, listRuns, runListOptions } from "@/lib/monitor/run-list";
 import { parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
 
@@ -18,11 +17,7 @@ export async function generateMetadata() {
 
 export default async function MonitorPage({ searchParams }: Props) {
   await requireAccount();
-  const state = parseListState(await searchParams, {
-    sortable: runSortKeys,
-    defaultSort: { sort: "startedAt", direction: "desc" },
-    filters: runFilters,
-  });
+  const state = parseListState(await searchParams, runListOptions);
   const [page, open, portals, requesters] = await Promise.all([
     listRuns(state),
     listOpenRuns(),

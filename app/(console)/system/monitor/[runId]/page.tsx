@@ -5,10 +5,9 @@ import { RunStory } from "@/components/monitor/run-story";
 import { ClientMessages } from "@/components/shell/client-messages";
 import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
-import { listLogChoices, listLogLines, logSortKeys } from "@/lib/monitor/log-list";
+import { listLogChoices, listLogLines, logListOptions } from "@/lib/monitor/log-list";
 import { readRunState } from "@/lib/monitor/queries";
 import { findRunDetails } from "@/lib/monitor/queries-run";
-import { logFilters } from "@/lib/monitor/schema";
 import { getTranslate } from "@/lib/monitor/translate";
 import { parseListState } from "@/lib/paging/list-state";
 import { readId } from "@/lib/portals/read-id";
@@ -27,11 +26,7 @@ export default async function RunPage({ params, searchParams }: Props) {
   const account = await requireAccount();
   const runId = readId((await params).runId);
   if (runId === undefined) notFound();
-  const state = parseListState(await searchParams, {
-    sortable: logSortKeys,
-    defaultSort: { sort: "time" },
-    filters: logFilters,
-  });
+  const state = parseListState(await searchParams, logListOptions);
   const t = await getTranslate();
   const [progress, run, log, choices] = await Promise.all([
     readRunState(runId, t),
