@@ -28,6 +28,10 @@ export function ContactDrawer({ contact, actions, ...hrefs }: Props) {
   const t = useTranslations("contacts");
   const format = useFormatter();
   const day = (at: Date) => format.dateTime(at, { dateStyle: "medium" });
+  const { portalDeletedAt, goneAt } = contact;
+  const left = portalDeletedAt
+    ? t("details.portalDeletedText", { date: day(portalDeletedAt) })
+    : goneAt && t("details.goneText", { date: day(goneAt) });
   const isManual = contact.origin === "manual";
   const details = { manual: useManualDetails(contact), portal: useImportedDetails(contact) };
   return (
@@ -48,13 +52,9 @@ export function ContactDrawer({ contact, actions, ...hrefs }: Props) {
       }
       {...hrefs}
     >
-      {(contact.portalDeletedAt ?? contact.goneAt) && (
+      {left && (
         <div className="pb-4">
-          <MessageBar tone="warning">
-            {contact.portalDeletedAt
-              ? t("details.portalDeletedText", { date: day(contact.portalDeletedAt) })
-              : t("details.goneText", { date: day(contact.goneAt ?? new Date(0)) })}
-          </MessageBar>
+          <MessageBar tone="warning">{left}</MessageBar>
         </div>
       )}
       {!isManual && <HeldLicences licences={contact.licences} />}

@@ -1,7 +1,8 @@
 import { CircleCheck } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { type Dashboard, type EndingCredential, NAMED } from "@/lib/monitor/dashboard";
+import type { Tone } from "@/components/ui/tone";
+import { type Dashboard, type EndingCredential, NAMED, type Named, type Renewal } from "@/lib/monitor/dashboard";
 import { type Task, TaskCard } from "./task-card";
 
 type Props = { dashboard: Dashboard; credentials: readonly EndingCredential[]; canSeePortals: boolean };
@@ -42,6 +43,30 @@ function useTasks({ dashboard, credentials, canSeePortals }: Props): Task[] {
   const { summary, short, renewals, losses, expiries, aheadDays } = dashboard;
   const { byStatus, byReason, stalePortals } = summary;
   const runHref = (runId: number) => `/system/monitor/${runId}`;
+  /** Licences with a subscription that changes its state. @param wordOf what becomes of it then */
+  const nextChange = <Item extends Renewal>(
+    key: "losses" | "renewals",
+    tone: Tone,
+    expiry: string,
+    { total, items }: Named<Item>,
+    wordOf?: (item: Item) => string,
+  ): Task => {
+    const href = `${licences}?origin=portal&expiry=${expiry}&sort=nextLifecycleAt`;
+    return {
+      ...{ key, tone, label: t(key, { days: aheadDays }), count: total, href },
+      items: items.map((item) => ({
+        key: `${item.licenceId}`,
+        name: t("ofPortal", { name: item.name, portal: item.portalName }),
+        fact: (
+          <>
+            {t("seats", { count: item.totalLicences })}, {wordOf && `${wordOf(item)} `}
+            <RelativeTime value={item.at} />
+          </>
+        ),
+        href: `${href}&licence=${item.licenceId}`,
+      })),
+    };
+  };
   const tasks: Task[] = [
     {
       key: "short",
@@ -112,41 +137,8 @@ function useTasks({ dashboard, credentials, canSeePortals }: Props): Task[] {
           href: `${compliance}?reason=${reason}&status=cannot_be_synchronised`,
         })),
     },
-    {
-      key: "losses",
-      tone: "amber",
-      label: t("losses", { days: aheadDays }),
-      count: losses.total,
-      href: `${licences}?origin=portal&expiry=losing&sort=nextLifecycleAt`,
-      items: losses.items.map(({ licenceId, name, portalName, totalLicences, status, at }) => ({
-        key: `${licenceId}`,
-        name: t("ofPortal", { name, portal: portalName }),
-        fact: (
-          <>
-            {t("seats", { count: totalLicences })}, {t(status === "Warning" ? "suspended" : "deleted")}{" "}
-            <RelativeTime value={at} />
-          </>
-        ),
-        href: `${licences}?origin=portal&expiry=losing&sort=nextLifecycleAt&licence=${licenceId}`,
-      })),
-    },
-    {
-      key: "renewals",
-      tone: "blue",
-      label: t("renewals", { days: aheadDays }),
-      count: renewals.total,
-      href: `${licences}?origin=portal&expiry=renewing&sort=nextLifecycleAt`,
-      items: renewals.items.map(({ licenceId, name, portalName, totalLicences, at }) => ({
-        key: `${licenceId}`,
-        name: t("ofPortal", { name, portal: portalName }),
-        fact: (
-          <>
-            {t("seats", { count: totalLicences })}, <RelativeTime value={at} />
-          </>
-        ),
-        href: `${licences}?origin=portal&expiry=renewing&sort=nextLifecycleAt&licence=${licenceId}`,
-      })),
-    },
+    nextChange("losses", "amber", "losing", losses, ({ status }) => t(status === "Warning" ? "suspended" : "deleted")),
+    nextChange("renewals", "blue", "renewing", renewals),
     {
       key: "expiries",
       tone: "amber",

@@ -85,9 +85,10 @@ async function licencesOfOtherKinds(kinds: readonly string[]): Promise<number[]>
 export async function listCompliance(given: ListState): Promise<Page<ComplianceListRow>> {
   const values = new SqlValues();
   const matches = await conditionsOf(given, values);
-  const counted = queryPlanned<{ count: number }>(`select count(*)::int as count ${from} where ${matches}`, [
-    ...values.list,
-  ]);
+  const counted = queryPlanned<{ count: number }>(
+    `select count(*)::int as count ${from} where ${matches}`,
+    values.list,
+  );
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "p.id", values);
   const [{ rows }, total] = await Promise.all([
     queryPlanned<ComplianceRow & SortedRow & { partNumber: string | null; appliesTo: string | null }>(

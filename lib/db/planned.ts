@@ -16,7 +16,7 @@ function nameOf(text: string): string | undefined {
 
 /**
  * As `pool().query`, for the statements of lists: they join many small tables, which takes longer to plan than to read, so each
- * connection keeps their plans. Not where the best plan depends on a value, as for a search among hundreds of thousands.
+ * connection keeps their plans. The values are those of the moment of the call. Not where the best plan depends on a value, as for a search among hundreds of thousands.
  */
 export function queryPlanned<Row extends QueryResultRow>(
   text: string,

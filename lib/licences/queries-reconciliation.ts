@@ -114,7 +114,7 @@ export async function listReconciliations(given: ListState, now: Date): Promise<
   // Without the filter nothing about holders is asked of the whole list.
   const counted = queryPlanned<{ count: number }>(
     `select count(*)::int as count ${given.filters.voices ? from : "from licence l join portal o on o.id = l.portal_id"} where ${matches}`,
-    [...values.list],
+    values.list,
   );
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "l.id", values);
   const [{ rows }, total] = await Promise.all([

@@ -193,9 +193,10 @@ export function conditionsOf({ q, filters }: ListState, values: SqlValues): stri
 export async function listLicences(given: ListState): Promise<Page<LicenceRow>> {
   const values = new SqlValues();
   const matches = conditionsOf(given, values);
-  const counted = queryPlanned<{ count: number }>(`select count(*)::int as count from licence l where ${matches}`, [
-    ...values.list,
-  ]);
+  const counted = queryPlanned<{ count: number }>(
+    `select count(*)::int as count from licence l where ${matches}`,
+    values.list,
+  );
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "l.id", values);
   const [{ rows }, total] = await Promise.all([
     queryPlanned<LicenceRow & SortedRow>(

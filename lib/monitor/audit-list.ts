@@ -3,7 +3,7 @@ import { pool } from "@/lib/db/pool";
 import { buildPage, type ListOptions, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, SqlValues, uuidsOf } from "@/lib/portals/keyset";
 import { type AuditRow, auditFilters } from "./audit";
-import { spans } from "./schema";
+import { longestSpan } from "./schema";
 
 export const auditSortColumns: Record<string, SortColumn> = {
   at: { sql: "(extract(epoch from l.at) * 1000)::bigint", type: "bigint" },
@@ -34,8 +34,7 @@ export function auditConditions({ q, filters }: ListState, values: SqlValues): s
     const people = `l.actor_id = any(${values.add(uuidsOf(who))}::uuid[])`;
     conditions.push(who.includes("nobody") ? `(l.actor_id is null or ${people})` : people);
   }
-  // Of several spans the longest: it holds the others.
-  const longest = Math.max(0, ...(span ?? []).map((name) => spans[name as keyof typeof spans] ?? 0));
+  const longest = longestSpan(span);
   if (longest > 0) conditions.push(`l.at > now() - ${values.add(longest)}::int * interval '1 hour'`);
   if (q) {
     const pattern = values.add(containsPattern(q));

@@ -5,9 +5,9 @@ import { pool } from "@/lib/db/pool";
 import { graphErrorCodes } from "@/lib/graph/errors";
 import { importLogCodes } from "@/lib/import/log-codes";
 import { buildPage, type ListOptions, type ListState, type Page } from "@/lib/paging/list-state";
-import { logFilters } from "./schema";
 import { containsPattern, keysetOf, type SortColumn, SqlValues, uuidsOf } from "@/lib/portals/keyset";
 import { type LogSource, sourceOf, type Translate, templateOf, wordLogCode } from "./log-text";
+import { logFilters } from "./schema";
 
 export type LogRow = {
   id: number;

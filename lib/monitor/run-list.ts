@@ -3,7 +3,7 @@ import type { RunKind, RunPortalStatus, RunStatus, RunTrigger } from "@/lib/db/g
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListOptions, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, SqlValues, uuidsOf } from "@/lib/portals/keyset";
-import { runFilters, spans } from "./schema";
+import { longestSpan, runFilters } from "./schema";
 
 export type RunRow = {
   id: number;
@@ -80,8 +80,7 @@ export function runConditions({ q, filters }: ListState, values: SqlValues): str
     const isByItself = "r.requested_by_id is null and r.requested_by_name is null";
     conditions.push(who.includes("nobody") ? `(${isByItself} or ${people})` : people);
   }
-  // Of several spans the longest: it holds the others.
-  const longest = Math.max(0, ...(span ?? []).map((name) => spans[name as keyof typeof spans] ?? 0));
+  const longest = longestSpan(span);
   if (longest > 0) conditions.push(`${START} > now() - ${values.add(longest)}::int * interval '1 hour'`);
   if (q) {
     const pattern = values.add(containsPattern(q));

@@ -21,4 +21,8 @@ export const runFilters = {
 export const logFilters = { level: Object.values(LogLevel), portal: "any", code: "any" } as const;
 
 /** How far back, in hours. */
-export const spans = { day: 24, week: 168, month: 720 } as const;
+const spans = { day: 24, week: 168, month: 720 } as const;
+
+/** The hours of the longest of these spans, which holds the others; 0 for none. */
+export const longestSpan = (names: readonly string[] = []) =>
+  Math.max(0, ...names.map((name) => spans[name as keyof typeof spans] ?? 0));

@@ -1,7 +1,7 @@
 import type { ClientBase } from "pg";
 import { type Actor, writeAuditLine } from "@/lib/audit/record";
-import { withTransaction } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
+import { withPortal } from "./with-portal";
 
 export type LeftBehind = { licences: number; products: number; contacts: number };
 
@@ -15,13 +15,7 @@ export async function deletePortal(
   actor: Actor,
   { portalId, name, deletesData }: { portalId: string; name: string; deletesData: boolean },
 ): Promise<LeftBehind> {
-  return withTransaction(async (client) => {
-    const { rows } = await client.query<{ name: string }>(
-      "select name from portal where id = $1 and deleted_at is null for no key update",
-      [portalId],
-    );
-    const [portal] = rows;
-    if (!portal) throw new AppError("portal-not-found");
+  return withPortal(portalId, async (client, portal) => {
     if (portal.name.toLowerCase() !== name.trim().toLowerCase()) {
       throw new AppError("portal-name-differs", { fields: { name: "portal-name-differs" } });
     }

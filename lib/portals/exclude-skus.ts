@@ -1,7 +1,6 @@
 import type { ClientBase } from "pg";
 import { type Actor, writeAuditLine } from "@/lib/audit/record";
-import { withTransaction } from "@/lib/db/pool";
-import { AppError } from "@/lib/errors";
+import { withPortal } from "./with-portal";
 
 /** Whoever has the portal's form open would save it with the exclusions of before. */
 const raiseVersions =
@@ -39,13 +38,7 @@ export async function excludeSkus(
  * @throws AppError portal-not-found
  */
 export async function includeSku(actor: Actor, { portalId, skuId }: PortalSkuKey): Promise<boolean> {
-  return withTransaction(async (client) => {
-    const { rows } = await client.query<{ name: string }>(
-      "select name from portal where id = $1 and deleted_at is null for no key update",
-      [portalId],
-    );
-    const [portal] = rows;
-    if (!portal) throw new AppError("portal-not-found");
+  return withPortal(portalId, async (client, portal) => {
     const { rowCount } = await client.query("delete from portal_exclusion where portal_id = $1 and sku_id = $2", [
       portalId,
       skuId,

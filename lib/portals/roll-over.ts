@@ -1,11 +1,12 @@
 import { type Actor, writeAuditLine } from "@/lib/audit/record";
 import { config } from "@/lib/config";
-import { pool, withTransaction } from "@/lib/db/pool";
+import { pool } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
 import { createGraphClient } from "@/lib/graph/client";
 import { GraphError } from "@/lib/graph/errors";
 import { adoptStaged } from "./credentials";
 import { openConnection } from "./secrets";
+import { withPortal } from "./with-portal";
 
 /** A person waits for the answer. */
 const TRIES_MAX = 2;
@@ -16,24 +17,6 @@ const auditOf = (action: string, portal: { id: string; name: string }) => ({
   targetId: portal.id,
   targetName: portal.name,
 });
-
-/** Runs `work` on the portal's locked row. @throws AppError portal-not-found */
-function withPortal<Result>(
-  portalId: string,
-  work: (
-    client: Parameters<Parameters<typeof withTransaction>[0]>[0],
-    portal: { id: string; name: string },
-  ) => Promise<Result>,
-): Promise<Result> {
-  return withTransaction(async (client) => {
-    const { rows } = await client.query<{ id: string; name: string }>(
-      "select id, name from portal where id = $1 and deleted_at is null for no key update",
-      [portalId],
-    );
-    if (!rows[0]) throw new AppError("portal-not-found");
-    return work(client, rows[0]);
-  });
-}
 
 /** Puts a staged credential beside the active one. @throws AppError portal-not-found, credential-not-found */
 export async function addStandby(

@@ -90,9 +90,10 @@ export function conditionsOf({ q, filters }: ListState, values: SqlValues): stri
 export async function listProducts(given: ListState): Promise<Page<ProductRow>> {
   const values = new SqlValues();
   const matches = conditionsOf(given, values);
-  const counted = queryPlanned<{ count: number }>(`select count(*)::int as count ${from} where ${matches}`, [
-    ...values.list,
-  ]);
+  const counted = queryPlanned<{ count: number }>(
+    `select count(*)::int as count ${from} where ${matches}`,
+    values.list,
+  );
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "p.id", values);
   const [{ rows }, total] = await Promise.all([
     queryPlanned<ProductRow & SortedRow>(

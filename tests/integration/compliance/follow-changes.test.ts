@@ -64,6 +64,16 @@ async function workOff(): Promise<void> {
   await finishRun(claim, await recalculate(context, new Date()));
 }
 
+/** What was changed is followed by a recalculation, and that fails. */
+async function failOnce(): Promise<void> {
+  await age(4);
+  await followChanges(queue);
+  const [run] = await products.sql<{ id: number }>("select id from run");
+  const claim = await claimRun(run?.id ?? 0, "worker", 60_000);
+  if (!claim) throw new Error("it is queued");
+  await finishRun(claim, { status: "failed", errorCode: "unexpected" });
+}
+
 describe("what asks for a recalculation", () => {
   test("each change of manual products, licences, links, consumers, assignments and priorities", async () => {
     const seen: Record<string, number> = {};
@@ -192,12 +202,7 @@ describe("[S62] when it is started", () => {
 
   test("one that fails is not tried over and over, but after five minutes or a further change", async () => {
     await products.product("Ill-fated", folder);
-    await age(4);
-    await followChanges(queue);
-    const [run] = await products.sql<{ id: number }>("select id from run");
-    const claim = await claimRun(run?.id ?? 0, "worker", 60_000);
-    if (!claim) throw new Error("it is queued");
-    await finishRun(claim, { status: "failed", errorCode: "unexpected" });
+    await failOnce();
     await followChanges(queue);
     expect(await runs()).toHaveLength(1);
     await products.sql("update run set ended_at = ended_at - interval '6 minutes'");
@@ -221,12 +226,7 @@ describe("what people are told while the figures lag behind", () => {
 
   test("that the recalculation failed, and that it is under way again once it is tried anew", async () => {
     await products.product("Ill-fated", folder);
-    await age(4);
-    await followChanges(queue);
-    const [run] = await products.sql<{ id: number }>("select id from run");
-    const claim = await claimRun(run?.id ?? 0, "worker", 60_000);
-    if (!claim) throw new Error("it is queued");
-    await finishRun(claim, { status: "failed", errorCode: "unexpected" });
+    await failOnce();
     expect(await findPendingFigures()).toMatchObject({ isUnderWay: false });
     await createRun({ kind: "recalculation", trigger: "manual" });
     expect(await findPendingFigures()).toMatchObject({ isUnderWay: true });
