@@ -101,27 +101,6 @@ function searchOf(q: string, values: SqlValues): string {
 
 type Row = Consumer & SortedRow;
 
-/**
- * The first holders of one part beyond a cursor of this very part, numbered in their order.
- * @param source the holders `a` to choose from, with whatever narrows them
- */
-function firstOf(part: Part, state: ListState, cursor: CursorKey | null, source: string, values: SqlValues): string {
-  const { direction, limit } = readingOrder(state);
-  const at = cursor?.value == null ? null : part.read(cursor.value);
-  const columns = [...part.keys, "a.contact_id"];
-  const beyond =
-    at && cursor
-      ? `(${columns.join(", ")}) ${direction === "asc" ? ">" : "<"}
-         (${[...at, { value: cursor.id, cast: "int" }].map((key) => `${values.add(key.value)}::${key.cast}`).join(", ")})`
-      : "true";
-  return `select contact_id, value, row_number() over () as place from (
-    select a.contact_id, ${part.value} as value from ${source} and ${part.condition} and ${beyond}
-    order by ${columns.map((column) => `${column} ${direction}`).join(", ")} limit ${limit}) first`;
-}
-
-const inFull = (k: string) => `select ${holderColumns("$1::int")}, k.value, k.place from ${k} k
-  join assignment a on a.contact_id = k.contact_id and a.sku_id = $3 join contact o on o.id = k.contact_id`;
-
 /** @param cursor of this very part; null: from its beginning, or its end when reading backwards */
 async function readPart(
   product: ImportedProduct,
@@ -130,38 +109,27 @@ async function readPart(
   cursor: CursorKey | null,
 ): Promise<Row[]> {
   const values = valuesOf(product);
-  const first = firstOf(part, state, cursor, `assignment a where ${HELD}`, values);
+  const { direction, limit } = readingOrder(state);
+  const search = searchOf(state.q, values);
+  const at = cursor?.value == null ? null : part.read(cursor.value);
+  const columns = [...part.keys, "a.contact_id"];
+  const beyond =
+    at && cursor
+      ? `(${columns.join(", ")}) ${direction === "asc" ? ">" : "<"}
+         (${[...at, { value: cursor.id, cast: "int" }].map((key) => `${values.add(key.value)}::${key.cast}`).join(", ")})`
+      : "true";
   const { rows } = await queryPlanned<Row>(
-    `select ${consumerColumns}, c.value as "sortValue" from (${inFull(`(${first})`)}) c order by c.place`,
+    `select ${consumerColumns}, c.value as "sortValue" from (
+       select ${holderColumns("$1::int")}, k.value, k.place from (
+         select contact_id, value, row_number() over () as place from (
+           select a.contact_id, ${part.value} as value from assignment a
+           where ${HELD} and ${part.condition} and ${search} and ${beyond}
+           order by ${columns.map((column) => `${column} ${direction}`).join(", ")} limit ${limit}) first) k
+       join assignment a on a.contact_id = k.contact_id and a.sku_id = $3 join contact o on o.id = k.contact_id) c
+     order by c.place`,
     values.list,
   );
   return rows;
-}
-
-/** A search looks at each holder: once, for all parts of the page and for the total. */
-async function searchParts(
-  product: ImportedProduct,
-  ahead: readonly Part[],
-  state: ListState,
-  cursor: CursorKey | null,
-): Promise<{ rows: Row[]; total: number | undefined }> {
-  const values = valuesOf(product);
-  const search = searchOf(state.q, values);
-  const firsts = ahead.map(
-    (part, index) =>
-      `select k.*, ${index} as part from (${firstOf(part, state, index === 0 ? cursor : null, "hit a where true", values)}) k`,
-  );
-  const { limit } = readingOrder(state);
-  const { rows } = await queryPlanned<Row & { total: number }>(
-    `with hit as materialized (
-       select a.contact_id, a.holder_name, a.holder_class, a.first_seen_at from assignment a where ${HELD} and ${search}),
-     page as (select contact_id, value, row_number() over (order by part, place) as place
-              from (${firsts.join(" union all ")}) x order by part, place limit ${limit})
-     select ${consumerColumns}, c.value as "sortValue", (select count(*)::int from hit) as total
-     from (${inFull("page")}) c order by c.place`,
-    values.list,
-  );
-  return { rows: rows.map(({ total: _, ...row }) => row as unknown as Row), total: rows[0]?.total };
 }
 
 async function countHolders(product: ImportedProduct, q: string): Promise<number> {
@@ -202,11 +170,6 @@ export async function listHolders(product: ImportedProduct, given: ListState): P
     }
     return rows;
   };
-  if (state.q) {
-    const found = await searchParts(product, ahead, state, at < 0 ? null : state.cursor);
-    const total = found.total ?? (state.cursor ? await countHolders(product, state.q) : 0);
-    return buildPage(state, found.rows, total, ({ id, sortValue }) => ({ id, value: sortValue }));
-  }
-  const [rows, total] = await Promise.all([readRows(), countHolders(product, "")]);
+  const [rows, total] = await Promise.all([readRows(), countHolders(product, state.q)]);
   return buildPage(state, rows, total, ({ id, sortValue }) => ({ id, value: sortValue }));
 }
