@@ -1,10 +1,10 @@
 import "server-only";
 import { planSearch, type SearchPlan, searchCondition, unplanned } from "@/lib/contacts/search-plan";
-import { pool } from "@/lib/db/pool";
+import { queryPlanned } from "@/lib/db/planned";
 import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues } from "@/lib/portals/keyset";
 import { type Consumer, consumerColumns, holderColumns } from "./consumer-details";
-import { findImportedProduct, listHolders } from "./holders";
+import { findImportedProduct, type ImportedProduct, listHolders } from "./holders";
 
 export type { Consumer } from "./consumer-details";
 
@@ -48,41 +48,55 @@ export const enteredIn = (product: string) => `from (
     left join uncovered_device d on d.product_id = p.id and d.consumer_id = x.id
     where p.id = ${product} and p.origin = 'manual') c`;
 
-/** The holders of an imported product among the few contacts that a search found by its index. */
-const foundAmong = (product: string, condition: string) => `from (
+/** The holders of an imported product among the few contacts that a search found by its index: looked up one by one. */
+function foundAmong(
+  { portalId, skuId }: ImportedProduct,
+  product: string,
+  condition: string,
+  values: SqlValues,
+): string {
+  return `from (
     select ${holderColumns(product)}, a.holder_class as sort_class, a.first_seen_at as since, a.holder_name as sort_name
-    from product p cross join (select * from contact c where ${condition} offset 0) o
-    join assignment a on a.contact_id = o.id and a.sku_id = p.sku_id and a.portal_id = p.portal_id and a.is_held
-    where p.id = ${product}) c`;
+    from (select * from contact c where ${condition} offset 0) o
+    cross join lateral (select * from assignment a where a.contact_id = o.id and a.sku_id = ${values.add(skuId)}::uuid
+      and a.portal_id = ${values.add(portalId)}::uuid and a.is_held offset 0) a) c`;
+}
 
 /** Who or what uses the product. */
 export async function listConsumers(productId: number, given: ListState): Promise<Page<Consumer>> {
   const [imported, plan] = await Promise.all([
     findImportedProduct(productId),
-    given.q ? planSearch(given.q, searched) : unplanned,
+    given.q ? planSearch(given.q, true) : unplanned,
   ]);
   if (imported && plan.anchor === null) return listHolders(imported, given);
-  return listFew(productId, given, imported ? plan : null);
+  return listFew(productId, given, imported && { imported, plan });
 }
 
-/** @param plan of the search for holders; null: the product is a manual one */
-async function listFew(productId: number, given: ListState, plan: SearchPlan | null): Promise<Page<Consumer>> {
+/** @param holders of an imported product, and how to find them; null: the product is a manual one */
+async function listFew(
+  productId: number,
+  given: ListState,
+  holders: { imported: ImportedProduct; plan: SearchPlan } | null,
+): Promise<Page<Consumer>> {
   const values = new SqlValues();
   const product = `${values.add(productId)}::int`;
-  const from = plan ? foundAmong(product, searchCondition(given.q, plan, values, searched)) : enteredIn(product);
-  const pattern = plan || !given.q ? "" : values.add(containsPattern(given.q));
+  const from = holders
+    ? foundAmong(holders.imported, product, searchCondition(given.q, holders.plan, values, searched), values)
+    : enteredIn(product);
+  const pattern = holders || !given.q ? "" : values.add(containsPattern(given.q));
   const matches = pattern ? `(${searched.map((text) => `${text} like lower(${pattern})`).join(" or ")})` : "true";
   const found = `with found as materialized (select * ${from} where ${matches})`;
   const counting = { text: `${found} select count(*)::int as count from found`, values: [...values.list] };
   const { state, condition, order, orderBy, sortValue } = keysetOf(given, columns, "c.id", values);
-  const { rows } = await pool().query<Consumer & SortedRow & { count: number }>(
+  const { rows } = await queryPlanned<Consumer & SortedRow & { count: number }>(
     `${found} select ${consumerColumns}, ${sortValue} as "sortValue", (select count(*)::int from found) as count
      from (select * from found c where ${condition} ${orderBy}) c ${order}`,
     values.list,
   );
   // Beyond the last row there is none that tells how many there are.
   const count =
-    rows[0]?.count ?? (state.cursor ? await pool().query<{ count: number }>(counting) : null)?.rows[0]?.count;
+    rows[0]?.count ??
+    (state.cursor ? await queryPlanned<{ count: number }>(counting.text, counting.values) : null)?.rows[0]?.count;
   const consumers = rows.map(({ count: _, ...row }) => row);
   return buildPage(state, consumers, count ?? 0, ({ id, sortValue: value }) => ({ id, value }));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { AssignmentState, Origin } from "@/lib/db/generated/enums";
+import { queryPlanned } from "@/lib/db/planned";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListOptions, type ListState, type Page, readingOrder } from "@/lib/paging/list-state";
 import { keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
@@ -164,7 +165,7 @@ async function readFew(given: ListState, plan: SearchPlan): Promise<Found> {
   const values = new SqlValues();
   const matches = conditionsOf(given, values, plan);
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "c.id", values);
-  const { rows } = await pool().query<ContactRow & SortedRow & { count: number }>(
+  const { rows } = await queryPlanned<ContactRow & SortedRow & { count: number }>(
     `with found as materialized (select * from contact c where ${matches})
      select ${rowColumns}, ${sortValue} as "sortValue", (select count(*)::int from found) as count
      from found c left join portal p on p.id = c.portal_id where ${condition} ${orderBy}`,

@@ -75,9 +75,9 @@ test("a search finds whoever's text holds it, whichever way it goes", async () =
 }, 120_000);
 
 test("the index is asked for the rare part of a search, and for none that it does not know", async () => {
-  expect(await planSearch("person 8999")).toEqual({ isCommon: false, anchor: "% 8999%" });
+  expect(await planSearch("person 8999")).toEqual({ isCommon: false, anchor: "%8999%" });
   expect(await planSearch("contoso.com")).toEqual({ isCommon: true, anchor: null });
   expect(piecesOf("Łódź")).toEqual([]);
-  expect(piecesOf("Müller 7")).toEqual(["ller ", "ler 7"]);
+  expect(piecesOf("Müller 7")).toEqual(["ller", "ler 7"]);
   expect(piecesOf("é@ü")).toEqual([]);
 });
