@@ -1,5 +1,6 @@
 import { FIGURE_MAX } from "@/lib/figure";
 import { dataAsOf } from "@/lib/portals/merge";
+import { TREND_DAYS } from "./trend";
 
 /** At most what the columns hold: one product beyond all measure must not keep all others from their numbers. */
 export const capped = (sum: string) => `least(${sum}, ${FIGURE_MAX})`;
@@ -47,15 +48,20 @@ export const BALANCES = `
   cross join lateral (
     select case when n.is_unlimited then 0 else greatest(n.consumption - n.available, 0) end as uncovered) s`;
 
+/** After the snapshots of the day, which its trend ends with. $1: the run, $2: now, $3: the day. */
 export const COMPLIANCE = `
   insert into compliance (product_id, status, reason, status_since, available, consumption, balance, uncovered, units_warning,
-    units_suspended, calculated_at, run_id, data_as_of)
-  select product_id, status, reason, $2, available, consumption, balance, uncovered, units_warning, units_suspended, $2, $1, data_as_of
-  from balance
+    units_suspended, calculated_at, run_id, data_as_of, trend_points)
+  select b.product_id, b.status, b.reason, $2, b.available, b.consumption, b.balance, b.uncovered, b.units_warning, b.units_suspended, $2, $1,
+    b.data_as_of, coalesce(t.points, '[]')
+  from balance b
+  left join (
+    select product_id, '[' || string_agg(day - date '1970-01-01' || ',' || consumption, ',' order by day) || ']' as points
+    from product_snapshot where day > $3::date - ${TREND_DAYS} group by product_id) t on t.product_id = b.product_id
   on conflict (product_id) do update set
     status_since = case when (compliance.status, compliance.reason) is distinct from (excluded.status, excluded.reason)
                         then excluded.status_since else compliance.status_since end,
     status = excluded.status, reason = excluded.reason, available = excluded.available, consumption = excluded.consumption,
     balance = excluded.balance, uncovered = excluded.uncovered, units_warning = excluded.units_warning,
     units_suspended = excluded.units_suspended, calculated_at = excluded.calculated_at, run_id = excluded.run_id,
-    data_as_of = excluded.data_as_of`;
+    data_as_of = excluded.data_as_of, trend_points = excluded.trend_points`;

@@ -18,13 +18,10 @@ export const ASSIGNED = `
       and (x.contact_id = b.contact_id or (x.id = b.consumer_id and x.kind = 'device')))
   end`;
 
-/** The consumers of the product `b`, as [contact] or [device], with what the stated order looks at. */
-const CONSUMERS = `
-  select a.contact_id, null::int as consumer_id, a.first_seen_at as since, a.holder_class as class, a.holder_name as name
-  from assignment a where a.portal_id = b.portal_id and a.sku_id = b.sku_id and a.is_held
-  union all
-  select x.contact_id, case when x.kind = 'device' then x.id end, case when x.kind = 'person' then x.created_at end,
-    coalesce(c.sort_class, 0), coalesce(c.sort_name, lower(x.device_name) collate "C")
+/** The consumers of the manual product `b`, as [contact] or [device], with what the stated order looks at. */
+const ENTERED = `
+  select x.contact_id, case when x.kind = 'device' then x.id end as consumer_id, case when x.kind = 'person' then x.created_at end as since,
+    coalesce(c.sort_class, 0) as class, coalesce(c.sort_name, lower(x.device_name) collate "C") as name
   from product p join product_consumer x on x.product_id = p.id left join contact c on c.id = x.contact_id
   where p.id = b.product_id and p.origin = 'manual'`;
 
@@ -35,6 +32,27 @@ const CONSUMERS = `
 export const SERVING_ORDER = `coalesce(rc.rank, rd.rank) nulls last, q.consumer_id is not null, c.sort_class,
   case when q.consumer_id is null then q.since end, c.sort_name, lower(d.device_name) collate "C", coalesce(c.id, d.id)`;
 
+const IS_SERVED = `exists (select from assigned e where e.is_served and e.product_id = b.product_id and e.contact_id = a.contact_id)`;
+const IS_RANKED = `exists (select from consumer_priority r where r.product_id = b.product_id and r.contact_id = a.contact_id)`;
+const HOLDS = `a.portal_id = b.portal_id and a.sku_id = b.sku_id and a.is_held`;
+
+/** Of the holders of the imported product `b` those without a rank: from the end of the index `assignment_served`, so that it costs what it takes. */
+const LAST_HOLDERS = `
+  select a.contact_id from assignment a where ${HOLDS} and not ${IS_RANKED} and not ${IS_SERVED}
+  order by a.holder_class desc, a.first_seen_at desc, a.holder_name desc, a.contact_id desc
+  limit b.uncovered`;
+
+/** And once there are no more of them, those who were given a rank: how many follows from how many the others are. */
+const LAST_RANKED = `
+  select r.contact_id from consumer_priority r join assignment a on a.contact_id = r.contact_id and ${HOLDS}
+  where r.product_id = b.product_id and not ${IS_SERVED}
+  order by r.rank desc
+  limit greatest(0, b.uncovered - b.consumption + (
+    select count(*) from (
+      select r.contact_id from consumer_priority r where r.product_id = b.product_id
+      union select e.contact_id from assigned e where e.product_id = b.product_id and e.is_served) k
+    where exists (select from assignment a where a.contact_id = k.contact_id and ${HOLDS})))`;
+
 /**
  * Who is not covered where units are short. Served first: whom the licence they are bound to has units for; then who was given a
  * rank; then accounts that are enabled, members before guests, then who has held the licence longest, then by name; then
@@ -42,10 +60,14 @@ export const SERVING_ORDER = `coalesce(rc.rank, rd.rank) nulls last, q.consumer_
  */
 export const UNCOVERED = `
   create temp table short_consumer on commit drop as
+  select b.product_id, q.contact_id, null::int as consumer_id
+  from balance b cross join lateral ((${LAST_HOLDERS}) union all (${LAST_RANKED})) q
+  where b.uncovered > 0 and b.sku_id is not null
+  union all
   select b.product_id, q.contact_id, q.consumer_id
   from balance b cross join lateral (
     select q.contact_id, q.consumer_id
-    from (${CONSUMERS}) q
+    from (${ENTERED}) q
     left join consumer_priority rc on rc.product_id = b.product_id and rc.contact_id = q.contact_id
     left join consumer_priority rd on rd.product_id = b.product_id and rd.consumer_id = q.consumer_id
     where not exists (select from assigned e where e.is_served and e.product_id = b.product_id and e.contact_id = q.contact_id)
@@ -53,7 +75,7 @@ export const UNCOVERED = `
     order by coalesce(rc.rank, rd.rank) desc nulls first, (q.consumer_id is not null) desc, q.class desc, q.since desc, q.name desc,
       coalesce(q.contact_id, q.consumer_id) desc
     limit b.uncovered) q
-  where b.uncovered > 0`;
+  where b.uncovered > 0 and b.sku_id is null`;
 
 const writesOf = (table: string, column: string) => [
   `delete from ${table} u

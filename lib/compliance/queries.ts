@@ -6,8 +6,7 @@ import { buildPage, type ListOptions, type ListState, type Page } from "@/lib/pa
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
 import { dataAsOf } from "@/lib/portals/merge";
 import { kindOf, type ProductKind, productKinds } from "./product-kind";
-import { listTrends } from "./queries-trend";
-import { type Trend, trendOf } from "./trend";
+import { pointsOf, type Trend, trendOf } from "./trend";
 
 export type ComplianceRow = {
   id: number;
@@ -91,19 +90,22 @@ export async function listCompliance(given: ListState): Promise<Page<ComplianceL
   );
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "p.id", values);
   const [{ rows }, total] = await Promise.all([
-    queryPlanned<ComplianceRow & SortedRow & { partNumber: string | null; appliesTo: string | null }>(
+    queryPlanned<ComplianceRow & SortedRow & { partNumber: string | null; appliesTo: string | null; points: string }>(
       `select p.id, p.name, p.folder_id as "folderId", o.name as "portalName", c.status, c.reason, c.available, c.consumption,
          c.balance, c.units_warning as "unitsWarning", c.units_suspended as "unitsSuspended",
          coalesce(c.data_as_of, c.calculated_at) as "asOf", c.run_id as "runId",
-         sku.part_number as "partNumber", sku.applies_to as "appliesTo", ${sortValue} as "sortValue"
+         sku.part_number as "partNumber", sku.applies_to as "appliesTo", c.trend_points as points, ${sortValue} as "sortValue"
        ${from} where ${matches} and ${condition} ${orderBy}`,
       values.list,
     ),
     counted,
   ]);
   const page = buildPage(state, rows, total.rows[0]?.count ?? 0, ({ id, sortValue: value }) => ({ id, value }));
-  const trends = await listTrends(page.rows.map(({ id }) => id));
-  const complete = page.rows.map((row) => ({ ...row, kind: kindOf(row), trend: trends.get(row.id) ?? trendOf([]) }));
+  const complete = page.rows.map(({ points, ...row }) => ({
+    ...row,
+    kind: kindOf(row),
+    trend: trendOf(pointsOf(points)),
+  }));
   return { ...page, rows: complete };
 }
 

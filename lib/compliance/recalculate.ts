@@ -20,12 +20,12 @@ export async function calculateCompliance(client: ClientBase, runId: number, now
   await client.query("delete from compliance_change");
   await client.query(LICENCE_UNITS, [day]);
   const { rowCount } = await client.query(BALANCES);
-  await client.query(COMPLIANCE, [runId, now]);
+  await client.query(PRODUCT_SNAPSHOTS, [day]);
+  await client.query(COMPLIANCE, [runId, now, day]);
   await client.query(ASSIGNED);
   await client.query(UNCOVERED);
   for (const write of UNCOVERED_WRITES) await client.query(write);
   await client.query(LICENCE_COMPLIANCE, [now]);
-  await client.query(PRODUCT_SNAPSHOTS, [day]);
   await client.query(SUBSCRIPTION_SNAPSHOTS, [day]);
   return rowCount ?? 0;
 }

@@ -11,6 +11,16 @@ export type Trend = {
 
 export const TREND_DAYS = 90;
 
+/** @param stored as the recalculation keeps it: a day, the consumption on it, the next day, and so on, as a JSON array */
+export function pointsOf(stored: string): TrendPoint[] {
+  const numbers: number[] = JSON.parse(stored);
+  const points: TrendPoint[] = [];
+  for (let at = 0; at + 1 < numbers.length; at += 2) {
+    points.push({ day: numbers[at] ?? 0, consumption: numbers[at + 1] ?? 0 });
+  }
+  return points;
+}
+
 export function trendOf(points: TrendPoint[]): Trend {
   const last = points.at(-1);
   const since = (days: number) => {

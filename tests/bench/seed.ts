@@ -5,6 +5,8 @@ import type { TenantUser } from "@/lib/graph/tenant";
 export const CONTACTS = 200_000;
 export const ASSIGNMENTS_EACH = 3;
 export const SKUS = 50;
+/** The list of compliance draws so many days of each product. */
+const SNAPSHOT_DAYS = 90;
 
 export const PORTAL = "00000000-0000-4000-8000-000000000001";
 const uuid = (number: string) => `('00000000-0000-4000-9000-' || lpad((${number})::text, 12, '0'))::uuid`;
@@ -59,6 +61,9 @@ export async function seedLargeTenant(admin: Pool): Promise<void> {
     `insert into assignment (contact_id, sku_id, portal_id, is_held, is_direct, group_ids, state, disabled_plans, holder_name, holder_class)
      select n, ${uuid(`1 + (n + k * 17) % ${SKUS}`)}, '${PORTAL}', true, k <> 1, '{}', 'active', '{}', c.sort_name, c.sort_class
      from contact c cross join lateral (select c.id as n) i cross join generate_series(1, ${ASSIGNMENTS_EACH}) k`,
+    `insert into product_snapshot (product_id, day, status, available, consumption, balance, units_warning, units_suspended)
+     select n, current_date - d, 'fully_licensed', 12000, 11900 + (n * d) % 100, 100 - (n * d) % 100, 0, 0
+     from generate_series(1, ${SKUS}) n cross join generate_series(1, ${SNAPSHOT_DAYS}) d`,
     "vacuum analyze",
   ];
   for (const statement of statements) await admin.query(statement);

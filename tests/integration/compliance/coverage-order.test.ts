@@ -25,7 +25,12 @@ type Person = {
   day: number;
   isHeld: boolean;
   hasOther: boolean;
+  /** what people have put before others, who of the same place by whom was known first; null: nobody did */
+  place: number | null;
+  /** somebody bound them to the product's licence */
+  isBound: boolean;
 };
+type Known = Person & { id: number; rank: number | null };
 const person: fc.Arbitrary<Person> = fc.record({
   isEnabled: fc.constantFrom(true, false, null),
   userType: fc.constantFrom("Member", "Guest", null),
@@ -34,13 +39,16 @@ const person: fc.Arbitrary<Person> = fc.record({
   day: fc.integer({ min: 1, max: 3 }),
   isHeld: fc.constantFrom(true, true, true, false),
   hasOther: fc.boolean(),
+  place: fc.option(fc.integer({ min: 1, max: 5 }), { freq: 2 }),
+  isBound: fc.constantFrom(true, false, false),
 });
 
 /**
- * Served first: who is enabled (or of whom nothing is said), members before guests, who has held the licence longest, then by
+ * Served first: who was given a rank, by it; who is enabled (or of whom nothing is said), members before guests, who has held the licence longest, then by
  * name, then who was known first. Written as comparisons of two, where the product numbers rows.
  */
-function isServedBefore(a: Person & { id: number }, b: Person & { id: number }): boolean {
+function isServedBefore(a: Known, b: Known): boolean {
+  if (a.rank !== b.rank) return (a.rank ?? Number.POSITIVE_INFINITY) < (b.rank ?? Number.POSITIVE_INFINITY);
   const isOff = (one: Person) => one.isEnabled === false;
   if (isOff(a) !== isOff(b)) return isOff(b);
   const isGuest = (one: Person) => one.userType === "Guest";
@@ -65,7 +73,17 @@ async function insertProduct(units: { enabled: number; warning: number }, skuId:
     products[0].id,
     licences[0].id,
   ]);
-  return Number(products[0].id);
+  return { productId: Number(products[0].id), licenceId: Number(licences[0].id) };
+}
+
+/** Whom the units of the licence that they are bound to reach, and then the others as far as units are left. */
+function coveredOf(holders: Known[], units: number): Set<number> {
+  const bound = holders.filter(({ isBound }) => isBound);
+  const byRank = (a: Known, b: Known) => (a.rank ?? 1_000) - (b.rank ?? 1_000) || a.id - b.id;
+  const served = bound.sort(byRank).slice(0, units);
+  const others = holders.filter((one) => !served.includes(one));
+  const isReached = (one: Known) => served.length + others.filter((other) => isServedBefore(other, one)).length < units;
+  return new Set([...served, ...others.filter(isReached)].map(({ id }) => id));
 }
 
 it("[S46] leaves those uncovered who come last in the stated order, and no others, for any people and units", async () => {
@@ -84,10 +102,10 @@ it("[S46] leaves those uncovered who come last in the stated order, and no other
           "insert into portal (id, name, tenant_id, client_id) values ($1, 'p', gen_random_uuid(), gen_random_uuid())",
           [portalId],
         );
-        const productId = await insertProduct({ enabled, warning }, skuId, portalId);
+        const { productId, licenceId } = await insertProduct({ enabled, warning }, skuId, portalId);
         // Another product of the same people, which nobody lacks.
         await insertProduct({ enabled: 100, warning: 0 }, otherSkuId, portalId);
-        const known: (Person & { id: number })[] = [];
+        const known: Known[] = [];
         for (const one of people) {
           const { rows } = await client.query(
             `insert into contact (origin, portal_id, object_id, display_name, is_enabled, user_type)
@@ -95,19 +113,31 @@ it("[S46] leaves those uncovered who come last in the stated order, and no other
             [portalId, one.name, one.isEnabled, one.userType],
           );
           const id = Number(rows[0].id);
-          known.push({ ...one, id });
+          known.push({ ...one, id, rank: null });
           const since = new Date(Date.UTC(2026, 0, one.day));
           const insert = `insert into assignment (contact_id, sku_id, portal_id, is_held, is_direct, first_seen_at, holder_name, holder_class)
                           select id, $2, $3, $4, true, $5, sort_name, sort_class from contact where id = $1`;
           await client.query(insert, [id, skuId, portalId, one.isHeld, since]);
           if (one.hasOther) await client.query(insert, [id, otherSkuId, portalId, true, since]);
         }
+        const placed = known.filter(({ place }) => place !== null).sort((a, b) => (a.place ?? 0) - (b.place ?? 0));
+        for (const [at, one] of placed.entries()) {
+          one.rank = at + 1;
+          await client.query("insert into consumer_priority (product_id, contact_id, rank) values ($1, $2, $3)", [
+            ...[productId, one.id, one.rank],
+          ]);
+        }
+        for (const { id } of known.filter(({ isBound }) => isBound)) {
+          await client.query(
+            "insert into consumer_assignment (product_id, licence_id, contact_id) values ($1, $2, $3)",
+            [...[productId, licenceId, id]],
+          );
+        }
         await calculateCompliance(client, 1, new Date("2026-03-02T09:00:00Z"));
 
         const holders = known.filter((one) => one.isHeld);
-        const lacking = holders
-          .filter((one) => holders.filter((other) => isServedBefore(other, one)).length >= enabled + warning)
-          .map((one) => one.id);
+        const covered = coveredOf(holders, enabled + warning);
+        const lacking = holders.filter(({ id }) => !covered.has(id)).map(({ id }) => id);
         const { rows } = await client.query(
           "select product_id, contact_id from uncovered_consumer order by contact_id",
         );

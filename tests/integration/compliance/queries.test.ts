@@ -17,6 +17,7 @@ import { stateOf, walk } from "../portals/pages";
 const options = { sortable: complianceSortKeys, defaultSort: { sort: "name" }, filters: complianceFilters };
 const consumerOptions = { sortable: ["covered"], defaultSort: { sort: "covered" } };
 
+const calculatedAt = new Date("2026-03-02T10:00:00Z");
 let database: TestDatabase;
 let admin: pg.Pool;
 
@@ -51,7 +52,7 @@ beforeAll(async () => {
     insert into product (id, origin, name, folder_id, portal_id, sku_id, updated_at)
       select id, 'portal', name, 1, portal_id, sku_id, now() from licence where origin = 'portal';
     insert into product_licence (product_id, licence_id) select id, id from licence where origin = 'portal';`);
-  await withTransaction((client) => calculateCompliance(client, 1, new Date("2026-03-02T10:00:00Z")));
+  await withTransaction((client) => calculateCompliance(client, 1, calculatedAt));
 });
 afterAll(async () => {
   await closeDatabase();
@@ -202,6 +203,7 @@ it("a row carries its consumption of the last 90 days and what changed", async (
      select 1, day::date, 'fully_licensed', 9, consumption, 0, 0, 0
      from (values ('2025-12-01', 99), ('2026-01-15', 1), ('2026-03-01', 7)) as v(day, consumption)`,
   );
+  await withTransaction((client) => calculateCompliance(client, 1, calculatedAt));
   const { rows } = await listCompliance(stateOf("q=CAD", options));
   expect(rows[0]?.trend).toMatchObject({ sinceYesterday: -3, sinceLastMonth: 3 });
   expect(
