@@ -14,6 +14,7 @@ const features = [
   "compliance",
   "server-tasks",
   "monitor",
+  "search",
   "api",
 ];
 const baseFolders = ["i18n", "db", "crypto", "auth", "actions", "audit", "jobs", "paging", "export"];

@@ -5,6 +5,7 @@ import { KeepSignedIn } from "@/components/accounts/keep-signed-in";
 import { visiblePlaces } from "@/components/accounts/visible-places";
 import { ViewsProvider } from "@/components/data-grid/views-provider";
 import { RunActivity } from "@/components/monitor/run-activity";
+import { GlobalSearch } from "@/components/search/global-search";
 import { Shell } from "@/components/shell/shell";
 import { listSavedViews } from "@/lib/accounts/saved-views";
 import { requireAccount } from "@/lib/auth/session";
@@ -23,6 +24,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       version={packageJson.version}
       theme={theme}
       isNavigationCollapsed={isNavigationCollapsed}
+      search={<GlobalSearch account={account} />}
       activity={<RunActivity />}
       nav={visiblePlaces(account)}
       setLocale={setLocale}

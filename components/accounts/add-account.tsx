@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { MessageBar } from "@/components/ui/message-bar";
 import { TextField } from "@/components/ui/text-field";
+import { useOpenByLink } from "@/components/ui/use-open-by-link";
 import { useActionForm } from "@/lib/actions/use-action-form";
 import type { FormAction } from "./actions";
 import { PasswordField } from "./password-field";
@@ -15,6 +16,7 @@ import { RoleSelect } from "./role-select";
 export function AddAccount({ createAccount }: { createAccount: FormAction<{ id: string }> }) {
   const t = useTranslations("accounts.add");
   const [isOpen, setOpen] = useState(false);
+  useOpenByLink({ add: () => setOpen(true) });
   return (
     <>
       <Button appearance="primary" icon={<Plus aria-hidden />} onClick={() => setOpen(true)}>

@@ -6,6 +6,7 @@ const needed: Partial<Record<NavigationKey, Permission>> = {
   microsoft365: "portals:read",
   serverTasks: "server-tasks:read",
   audit: "audit:read",
+  workers: "server-tasks:read",
   users: "accounts:read",
   prepareEntra: "portals:read",
 };

@@ -9,6 +9,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { MessageBar } from "@/components/ui/message-bar";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
+import { useOpenByLink } from "@/components/ui/use-open-by-link";
 import type { ActionResult } from "@/lib/actions/result";
 import { useActionForm } from "@/lib/actions/use-action-form";
 import type { AccountRole } from "@/lib/db/generated/enums";
@@ -25,6 +26,7 @@ export function AddToken(props: Props) {
   const t = useTranslations(`apiTokens.add.${props.kind}`);
   const [isOpen, setOpen] = useState(false);
   const [created, setCreated] = useState<Created | null>(null);
+  useOpenByLink({ add: props.kind === "personal" ? () => setOpen(true) : null });
   const change = (next: boolean) => {
     setOpen(next);
     if (!next) setCreated(null);

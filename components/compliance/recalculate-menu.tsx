@@ -2,10 +2,12 @@
 
 import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Spinner } from "@/components/ui/spinner";
 import { Tooltip } from "@/components/ui/tooltip";
+import { useOpenByLink } from "@/components/ui/use-open-by-link";
 import type { ActionResult } from "@/lib/actions/result";
 import { useAction } from "@/lib/actions/use-action";
 
@@ -22,6 +24,11 @@ const choices = [
 export function RecalculateMenu({ isAllowed, start }: Props) {
   const t = useTranslations("compliance.recalculate");
   const { run, isPending, result, failure } = useAction<Started>();
+  const [opensAt, setOpensAt] = useState<{ entry: "first" | "last" } | null>(null);
+  useOpenByLink({
+    "recalculate-completely": isAllowed ? () => setOpensAt({ entry: "first" }) : null,
+    recalculate: isAllowed ? () => setOpensAt({ entry: "last" }) : null,
+  });
   if (!isAllowed) {
     return (
       // The reason is reached by hover and by keyboard, which a disabled button alone does not let through.
@@ -39,6 +46,7 @@ export function RecalculateMenu({ isAllowed, start }: Props) {
         appearance="primary"
         icon={isPending ? <Spinner /> : <RefreshCw aria-hidden />}
         align="start"
+        opensAt={opensAt}
       >
         {choices.map(({ kind, name, text }) => (
           <MenuItem key={kind} isDisabled={isPending} onClick={() => run(() => start(kind))}>

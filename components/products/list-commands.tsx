@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
+import { useOpenByLink } from "@/components/ui/use-open-by-link";
 import { type ListState, listHref } from "@/lib/paging/list-state";
 import { DeleteProducts } from "./delete-products";
 import type { Moved } from "./drag/dragged";
@@ -21,6 +22,7 @@ export function ListCommands({ list, folderId }: Props) {
   const router = useRouter();
   const { actions, selection, selectedRows } = useWorkspace();
   const [dialog, setDialog] = useState<"add" | "move" | "delete" | null>(null);
+  useOpenByLink({ add: actions && (() => setDialog("add")) });
   if (!actions) return null;
   const close = () => setDialog(null);
   const count = selectedRows.length;

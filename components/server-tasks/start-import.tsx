@@ -6,6 +6,7 @@ import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Select } from "@/components/ui/select";
+import { useOpenByLink } from "@/components/ui/use-open-by-link";
 
 type Props = {
   portals: readonly { id: string; name: string }[];
@@ -19,6 +20,7 @@ export function StartImport({ portals, isPending, start }: Props) {
   const t = useTranslations("serverTasks");
   const common = useTranslations("common");
   const [isOpen, setOpen] = useState(false);
+  useOpenByLink({ import: () => setOpen(true) });
   const [chosen, setChosen] = useState("");
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

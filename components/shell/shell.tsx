@@ -18,6 +18,8 @@ type Props = {
   /** the places this person may see; all when left out */
   nav?: readonly NavigationKey[];
   counts?: NavigationCounts;
+  /** leads to anything */
+  search?: ReactNode;
   /** what runs now: a quiet progress that opens the run */
   activity?: ReactNode;
   setLocale: SetLocale;
@@ -46,7 +48,10 @@ export function Shell(props: Props) {
           <Logo />
           {t("productName")}
         </Link>
-        <div className="flex min-w-0 flex-1 items-center justify-end px-2">{props.activity}</div>
+        <div className="flex min-w-0 flex-1 items-center justify-end gap-2 max-md:flex-row-reverse max-md:justify-start md:px-2">
+          {props.search}
+          <div className="flex min-w-0 items-center md:ms-auto">{props.activity}</div>
+        </div>
         <LanguageSwitch setLocale={props.setLocale} />
         <ThemeSwitch theme={props.theme} setTheme={props.setTheme} />
         <AccountMenu account={props.account} version={props.version} signOut={props.signOut} />

@@ -61,6 +61,7 @@ export function ConfirmDialog({
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-50 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          data-modal
           initialFocus={cancel}
           className="floating fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-120 -translate-1/2 flex-col gap-3 overflow-y-auto p-6 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
         >

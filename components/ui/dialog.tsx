@@ -45,6 +45,7 @@ export function Dialog({ isOpen, onOpenChange, title, children, footer, width = 
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          data-modal
           initialFocus={findFirstFocus}
           className={`floating fixed top-1/2 left-1/2 z-40 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] -translate-1/2 flex-col transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 ${width === "wide" ? "max-w-180" : "max-w-120"}`}
         >

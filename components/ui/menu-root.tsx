@@ -6,6 +6,7 @@ import {
   type MouseEvent as ReactMouseEvent,
   type ReactNode,
   type RefObject,
+  useEffect,
   useEffectEvent,
   useId,
   useLayoutEffect,
@@ -30,6 +31,8 @@ type TriggerProps = {
 type Align = "start" | "end";
 /** What gets the focus: with the mouse nothing is marked yet. */
 type Start = "first" | "last" | "popup";
+/** Opens the menu without its button, whenever another object is given: the entry gets the focus. */
+export type OpensAt = { entry: "first" | "last" } | null;
 
 /**
  * A button and its menu by the pattern of WAI-ARIA, as a popover of the browser: it lies above everything without a place of
@@ -38,15 +41,18 @@ type Start = "first" | "last" | "popup";
 export function MenuRoot({
   trigger,
   align = "start",
+  opensAt = null,
   children,
 }: {
   trigger: (props: TriggerProps) => ReactNode;
   align?: Align;
+  opensAt?: OpensAt;
   children: ReactNode;
 }) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [start, setStart] = useState<Start | null>(null);
+  useEffect(() => setStart((before) => opensAt?.entry ?? before), [opensAt]);
   const close = () => {
     setStart(null);
     button.current?.focus();

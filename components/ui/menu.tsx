@@ -6,7 +6,7 @@ import Link from "next/link";
 import { type ReactNode, use } from "react";
 import { Button, type ButtonAppearance } from "./button";
 import { IconButton } from "./icon-button";
-import { CloseMenu, MenuRoot } from "./menu-root";
+import { CloseMenu, MenuRoot, type OpensAt } from "./menu-root";
 
 type MenuProps = {
   label: string;
@@ -15,13 +15,15 @@ type MenuProps = {
   isIconOnly?: boolean;
   appearance?: ButtonAppearance;
   align?: "start" | "end";
+  opensAt?: OpensAt;
   children: ReactNode;
 };
 
-export function Menu({ label, icon, isIconOnly, appearance = "subtle", align, children }: MenuProps) {
+export function Menu({ label, icon, isIconOnly, appearance = "subtle", align, opensAt, children }: MenuProps) {
   return (
     <MenuRoot
       align={align}
+      opensAt={opensAt}
       trigger={(props) =>
         isIconOnly ? (
           <IconButton label={label} icon={icon} appearance={appearance} {...props} />

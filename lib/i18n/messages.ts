@@ -24,6 +24,7 @@ import dePortals from "../../messages/de/portals.json";
 import deProducts from "../../messages/de/products.json";
 import deReconciliation from "../../messages/de/reconciliation.json";
 import deRestApi from "../../messages/de/rest-api.json";
+import deSearch from "../../messages/de/search.json";
 import deServerTasks from "../../messages/de/server-tasks.json";
 import deShell from "../../messages/de/shell.json";
 import deUi from "../../messages/de/ui.json";
@@ -55,6 +56,7 @@ import enPortals from "../../messages/en/portals.json";
 import enProducts from "../../messages/en/products.json";
 import enReconciliation from "../../messages/en/reconciliation.json";
 import enRestApi from "../../messages/en/rest-api.json";
+import enSearch from "../../messages/en/search.json";
 import enServerTasks from "../../messages/en/server-tasks.json";
 import enShell from "../../messages/en/shell.json";
 import enUi from "../../messages/en/ui.json";
@@ -90,6 +92,7 @@ const en = {
   products: enProducts,
   reconciliation: enReconciliation,
   restApi: enRestApi,
+  search: enSearch,
   serverTasks: enServerTasks,
   shell: enShell,
   ui: enUi,
@@ -134,6 +137,7 @@ const de: Messages = {
   products: deProducts,
   reconciliation: deReconciliation,
   restApi: deRestApi,
+  search: deSearch,
   serverTasks: deServerTasks,
   shell: deShell,
   ui: deUi,

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useOpenByLink } from "@/components/ui/use-open-by-link";
 import type { ContactActions } from "../actions";
 import { ContactDialog, type ContactValues } from "./contact-dialog";
 
@@ -20,6 +21,7 @@ export function AddContact({ createContact, original }: Props) {
   const common = useTranslations("common");
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
+  useOpenByLink({ add: original ? null : () => setOpen(true) });
   const show = ({ id }: { id: number }) => {
     setOpen(false);
     router.push(`/master-data/contacts?contact=${id}`, { scroll: false });
