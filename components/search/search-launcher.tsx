@@ -3,6 +3,7 @@
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { createPortal } from "react-dom";
 import type { Reachable } from "./places";
 import { isMac, loadResults, SearchDialog, useIsMac } from "./search-dialog";
 
@@ -43,7 +44,8 @@ export function SearchLauncher({ reachable }: { reachable: Reachable }) {
           {t(hasCommandKey ? "shortcutMac" : "shortcut")}
         </kbd>
       </button>
-      {isOpen && <SearchDialog reachable={reachable} onClose={() => setOpen(false)} />}
+      {/* Apart from the page, which an open entry of a list hides from screen readers. */}
+      {isOpen && createPortal(<SearchDialog reachable={reachable} onClose={() => setOpen(false)} />, document.body)}
     </>
   );
 }

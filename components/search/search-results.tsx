@@ -20,7 +20,6 @@ import { Button } from "@/components/ui/button";
 import { MessageBar } from "@/components/ui/message-bar";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import { markedParts, matchByWords } from "@/lib/search/match";
-import { reachOf } from "@/lib/search/reach";
 import { type GroupKind, hrefOfAll, hrefOfHit, type SearchGroup } from "@/lib/search/results";
 import { type Place, placesOf, type Reachable } from "./places";
 import type { ListState, PressKey } from "./search-dialog";
@@ -118,42 +117,47 @@ export function SearchResults({ listId, reachable, search, pressKey, onChange }:
   const count = options.filter(({ isList }) => !isList).length;
   return (
     <>
-      <div ref={box} className="min-h-0 overflow-y-auto overscroll-contain">
-        {options.length > 0 && (
-          <div id={listId} role="listbox" aria-label={t("results")} aria-busy={found.isPending} className="py-1">
-            {groups.map((group) => (
-              // biome-ignore lint/a11y/useSemanticElements: a fieldset is none of the parts that a listbox may have
-              <div key={group.kind} role="group" aria-labelledby={idOf(`group-${group.kind}`)}>
-                <div id={idOf(`group-${group.kind}`)} className="px-4 pt-2 pb-1 text-xs text-muted">
-                  {t(`groups.${group.kind}`)}
-                </div>
-                {group.options.map((option) => (
-                  <Entry
-                    key={option.key}
-                    {...{ option, search, kind: group.kind }}
-                    id={idOf(option.key)}
-                    isActive={option === active}
-                    isHere={option.href.split("?")[0] === pathname}
-                    onPoint={() => option !== active && moveTo(option)}
-                  />
-                ))}
+      {options.length > 0 && (
+        <div
+          ref={box}
+          id={listId}
+          role="listbox"
+          aria-label={t("results")}
+          aria-busy={found.isPending}
+          className="min-h-0 overflow-y-auto overscroll-contain py-1"
+        >
+          {groups.map((group) => (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset is none of the parts that a listbox may have
+            <div key={group.kind} role="group" aria-labelledby={idOf(`group-${group.kind}`)}>
+              <div id={idOf(`group-${group.kind}`)} className="px-4 pt-2 pb-1 text-xs text-muted">
+                {t(`groups.${group.kind}`)}
               </div>
-            ))}
-          </div>
-        )}
-        {options.length === 0 && !found.error && (
-          <div className="px-4 py-6">
-            {found.isPending ? (
-              <p className="animate-appear text-muted">{t("pending")}</p>
-            ) : (
-              <>
-                <p className="font-semibold wrap-break-word">{t("nothing", { search })}</p>
-                <p className="text-muted">{t("nothingHint")}</p>
-              </>
-            )}
-          </div>
-        )}
-      </div>
+              {group.options.map((option) => (
+                <Entry
+                  key={option.key}
+                  {...{ option, search, kind: group.kind }}
+                  id={idOf(option.key)}
+                  isActive={option === active}
+                  isHere={option.href.split("?")[0] === pathname}
+                  onPoint={() => option !== active && moveTo(option)}
+                />
+              ))}
+            </div>
+          ))}
+        </div>
+      )}
+      {options.length === 0 && !found.error && (
+        <div className="px-4 py-6">
+          {found.isPending ? (
+            <p className="animate-appear text-muted">{t("pending")}</p>
+          ) : (
+            <>
+              <p className="font-semibold wrap-break-word">{t("nothing", { search })}</p>
+              <p className="text-muted">{t("nothingHint")}</p>
+            </>
+          )}
+        </div>
+      )}
       {found.error && (
         <div className="shrink-0 p-3">
           <MessageBar tone="error" title={t("failed")} actions={<RetryButton onClick={found.retry} />}>
@@ -195,25 +199,17 @@ function usePlaces(reachable: Reachable, search: string): Group[] {
 
 function useFound(groups: readonly SearchGroup[], search: string): Group[] {
   const t = useTranslations("search");
-  const found = groups.map(({ kind, hits, total, isTotalCapped }): Group => {
+  return groups.map(({ kind, hits, total }) => {
     const options: Option[] = hits.map(({ id, name, detail }) => ({
       key: `${kind}-${id}`,
       href: hrefOfHit(kind, id),
       ...{ name, detail },
     }));
-    if (total > 1) {
-      const name = t(isTotalCapped ? "showMany" : "showAll", { count: total, list: t(`groups.${kind}`) });
-      options.push({ key: `${kind}-all`, href: hrefOfAll(kind, search), name, isList: true });
-    }
+    const list = t(`groups.${kind}`);
+    const rest = total === null ? t("lookIn", { search, list }) : total > 1 && t("showAll", { count: total, list });
+    if (rest) options.push({ key: `${kind}-all`, href: hrefOfAll(kind, search), name: rest, isList: true });
     return { kind, options };
   });
-  const { lists, contacts } = reachOf(search);
-  if (!lists || contacts) return found;
-  const name = t("lookIn", { search, list: t("groups.contacts") });
-  return [
-    ...found,
-    { kind: "contacts", options: [{ key: "contacts-all", href: hrefOfAll("contacts", search), name, isList: true }] },
-  ];
 }
 
 type EntryProps = {

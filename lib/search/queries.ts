@@ -1,6 +1,6 @@
 import "server-only";
 import { can, type Permission } from "@/lib/auth/permissions";
-import { contactListOptions, listContacts } from "@/lib/contacts/queries";
+import { findPeople } from "@/lib/contacts/queries-find";
 import { pool } from "@/lib/db/pool";
 import { licenceListOptions, listLicences } from "@/lib/licences/queries";
 import type { Translate } from "@/lib/monitor/log-text";
@@ -15,7 +15,7 @@ import { type GroupKind, groupKinds, type SearchGroup, type SearchHit } from "./
 /** So many of each kind; the rest is seen in the list. */
 export const HITS_MAX = 5;
 
-type Found = { hits: SearchHit[]; total: number; isTotalCapped?: boolean };
+type Found = Pick<SearchGroup, "hits" | "total">;
 
 const needed: Record<GroupKind, Permission> = {
   portals: "portals:read",
@@ -50,14 +50,14 @@ export async function searchEverything(
     portals: reach.lists,
     products: reach.lists,
     licences: reach.lists,
-    contacts: reach.contacts,
+    contacts: reach.lists,
     runs: reach.run !== null,
   };
   const kinds = groupKinds.filter((kind) => isReached[kind] && can(account, needed[kind]));
   const found = await Promise.all(kinds.map((kind) => finders[kind](q, t, now)));
   return kinds.flatMap((kind, at) => {
-    const { hits = [], total = 0, isTotalCapped = false } = found[at] ?? {};
-    return hits.length > 0 ? [{ kind, hits, total, isTotalCapped }] : [];
+    const { hits = [], total = 0 } = found[at] ?? {};
+    return total === 0 ? [] : [{ kind, hits, total }];
   });
 }
 
@@ -79,7 +79,7 @@ const finders: Record<GroupKind, (q: string, t: Translate, now: Date) => Promise
     return { hits: rows.map((row) => ownedHit(row, t)), total };
   },
   contacts: async (q, t) => {
-    const { rows, total, isTotalCapped } = await listContacts(stateOf(q, contactListOptions));
+    const { rows, total } = await findPeople(q, HITS_MAX);
     const hits = rows.map(({ id, displayName, userPrincipalName, mail, customId, portalName, goneAt }) => {
       const address = userPrincipalName || mail || customId;
       const place = portalName ?? t("contacts.origin.manual");
@@ -88,7 +88,7 @@ const finders: Record<GroupKind, (q: string, t: Translate, now: Date) => Promise
         detail: line(address, place, goneAt !== null && t("contacts.account.gone")),
       };
     });
-    return { hits, total, isTotalCapped };
+    return { hits, total };
   },
   runs: async (q, t) => {
     const { rows } = await pool().query<RunRow>(`${RUN_ROWS} where r.id = $1`, [reachOf(q).run]);

@@ -6,10 +6,9 @@ export type GroupKind = (typeof groupKinds)[number];
 export type SearchHit = { id: string; name: string; detail: string };
 
 /**
- * @property total of all that match
- * @property isTotalCapped there are more: they were not counted to the end
+ * @property total of all that match; null: not all were looked at, so the list may find more, and others
  */
-export type SearchGroup = { kind: GroupKind; hits: SearchHit[]; total: number; isTotalCapped: boolean };
+export type SearchGroup = { kind: GroupKind; hits: SearchHit[]; total: number | null };
 
 const lists: Record<GroupKind, { path: string; entry: string }> = {
   portals: { path: "/settings/microsoft-365", entry: "?portal=" },

@@ -59,7 +59,7 @@ test("commands lead to their dialog, and a question in the way is answered first
   const search = page.getByRole("dialog", { name: "Search everywhere" });
   await search.getByRole("combobox").fill("add product");
   await search.getByRole("option", { name: "Add product" }).click();
-  const form = page.getByRole("dialog", { name: "Add product" });
+  const form = page.getByRole("dialog", { name: "Add a product" });
   await expect(form).toBeVisible();
   await expect(page).toHaveURL(/\/licence-management\/products$/);
   await page.keyboard.press("Control+k");
