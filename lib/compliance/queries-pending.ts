@@ -1,6 +1,6 @@
 import "server-only";
 import { pool } from "@/lib/db/pool";
-import { LAST_RECALCULATION } from "./follow-changes";
+import { CHANGES, LAST_RECALCULATION } from "./follow-changes";
 
 /** Changes that the figures do not know yet. */
 export type PendingFigures = {
@@ -16,7 +16,7 @@ export async function findPendingFigures(): Promise<PendingFigures | null> {
     `select (select max(calculated_at) from compliance) as "calculatedAt",
        coalesce(r.status not in ('failed', 'cancelled') or c.last > r.ended_at, true)
          or exists (select from run where kind in ('recalculation', 'full_recalculation') and status in ('queued', 'running')) as "isUnderWay"
-     from (select max(at) as last from compliance_change having count(*) > 0) c
+     from (select max(at) as last from ${CHANGES} x having count(*) > 0) c
      ${LAST_RECALCULATION}`,
   );
   return rows[0] ?? null;

@@ -43,6 +43,9 @@ const runs = () => products.sql("select kind, trigger, status from run order by 
 const age = (seconds: number) =>
   products.sql("update compliance_change set at = at - $1 * interval '1 second'", [seconds]);
 
+/** YYYY-MM-DD, in UTC. */
+const daysAhead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 const ofProduct = (productId: number) => ({
   ...{
     productId,
@@ -198,6 +201,25 @@ describe("[S62] when it is started", () => {
     await finishRun(claim, { status: "succeeded" });
     await followChanges(queue);
     expect(await runs()).toMatchObject([{ status: "succeeded" }, { trigger: "after_change" }]);
+  });
+
+  test("on the day after a licence expired, which is a change that nobody makes", async () => {
+    const { id } = await createLicence(actor, inputOf({ expiresOn: daysAhead(-1) }));
+    await settle();
+    await products.sql(
+      `insert into licence_compliance (licence_id, valid_quantity, consumption, balance, missing_base, calculated_at)
+       values ($1, 1, 0, 1, 0, now() - interval '1 day')`,
+      [id],
+    );
+    expect(await findPendingFigures()).toMatchObject({ isUnderWay: true });
+    await followChanges(queue);
+    expect(await runs()).toMatchObject([{ trigger: "after_change", status: "queued" }]);
+    await products.sql("delete from run");
+    await workOff();
+    await products.sql("delete from run");
+    await followChanges(queue);
+    expect(await runs(), "the figures know of it").toEqual([]);
+    expect(await findPendingFigures()).toBeNull();
   });
 
   test("one that fails is not tried over and over, but after five minutes or a further change", async () => {
