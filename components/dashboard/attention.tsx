@@ -11,6 +11,8 @@ const reasons = ["gone_from_portal", "excluded", "portal_deleted"] as const;
 const compliance = "/licence-management/compliance";
 const licences = "/licence-management/licences";
 const portals = "/settings/microsoft-365";
+/** What becomes of a subscription in that state; one that is enabled is lost only where it is a trial. */
+const endsAs: Record<string, "trialEnds" | "suspended"> = { Enabled: "trialEnds", Warning: "suspended" };
 const failedRuns =
   "/system/monitor?kind=import&kind=full_recalculation&status=failed&status=quarantined&status=succeeded_with_warnings";
 
@@ -49,7 +51,7 @@ function useTasks({ dashboard, credentials, canSeePortals }: Props): Task[] {
     tone: Tone,
     expiry: string,
     { total, items }: Named<Item>,
-    wordOf?: (item: Item) => string,
+    wordOf: (item: Item) => string,
   ): Task => {
     const href = `${licences}?origin=portal&expiry=${expiry}&sort=nextLifecycleAt`;
     return {
@@ -59,8 +61,7 @@ function useTasks({ dashboard, credentials, canSeePortals }: Props): Task[] {
         name: t("ofPortal", { name: item.name, portal: item.portalName }),
         fact: (
           <>
-            {t("seats", { count: item.totalLicences })}, {wordOf && `${wordOf(item)} `}
-            <RelativeTime value={item.at} />
+            {t("seats", { count: item.totalLicences })}, {wordOf(item)} <RelativeTime value={item.at} />
           </>
         ),
         href: `${href}&licence=${item.licenceId}`,
@@ -137,8 +138,8 @@ function useTasks({ dashboard, credentials, canSeePortals }: Props): Task[] {
           href: `${compliance}?reason=${reason}&status=cannot_be_synchronised`,
         })),
     },
-    nextChange("losses", "amber", "losing", losses, ({ status }) => t(status === "Warning" ? "suspended" : "deleted")),
-    nextChange("renewals", "blue", "renewing", renewals),
+    nextChange("losses", "amber", "losing", losses, ({ status }) => t(endsAs[status] ?? "deleted")),
+    nextChange("renewals", "blue", "renewing", renewals, () => t("due")),
     {
       key: "expiries",
       tone: "amber",

@@ -3,14 +3,8 @@ import { useTranslations } from "next-intl";
 import { StatusTotals } from "@/components/compliance/status-totals";
 import { NumberText } from "@/components/ui/number";
 import { UsageBar } from "@/components/ui/usage-bar";
-import { ComplianceStatus } from "@/lib/db/generated/enums";
-import type { Dashboard, PaidUnits } from "@/lib/monitor/dashboard";
+import { countedStatuses, type Dashboard, type PaidUnits } from "@/lib/monitor/dashboard";
 import { type ListState, listHref, type SortDirection } from "@/lib/paging/list-state";
-
-/** What the sums are made of: neither what no import updates any more nor what limits itself. */
-const counted = Object.values(ComplianceStatus).filter(
-  (status) => status !== "cannot_be_synchronised" && status !== "concurrent_use",
-);
 
 type Props = {
   list: { path: string; state: ListState };
@@ -22,7 +16,7 @@ type Props = {
 export function Totals({ list, summary, paid }: Props) {
   const t = useTranslations("dashboard.totals");
   const hrefOf = (sort: string, direction: SortDirection) =>
-    listHref(list.path, list.state, { filters: { kind: ["seats"], status: counted }, sort, direction });
+    listHref(list.path, list.state, { filters: { kind: ["seats"], status: countedStatuses }, sort, direction });
   const figures = [
     { key: "available", label: t("available"), value: paid.available, href: hrefOf("available", "desc") },
     { key: "held", label: t("held"), value: paid.held, href: hrefOf("consumption", "desc") },

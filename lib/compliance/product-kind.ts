@@ -1,11 +1,25 @@
 import { isFreeSku } from "@/lib/catalogue/free-skus";
 
-/** Whether a product's units say something: those of free SKUs and of what belongs to the tenant as a whole are no seats. */
+/** Whether a product's units say something: those of free SKUs and trials and of what belongs to the tenant as a whole are no seats. */
 export const productKinds = ["seats", "free", "company"] as const;
 export type ProductKind = (typeof productKinds)[number];
 
-/** @param sku of an imported product; a manual one has neither */
-export function kindOf(sku: { partNumber: string | null; appliesTo: string | null }): ProductKind {
-  if (sku.appliesTo === "Company") return "company";
-  return sku.partNumber !== null && isFreeSku(sku.partNumber) ? "free" : "seats";
+/** What tells the kind of an imported product; of a manual one all is null or false. */
+export type SkuKind = { partNumber: string | null; appliesTo: string | null; isTrial: boolean };
+
+export function kindOf({ partNumber, appliesTo, isTrial }: SkuKind): ProductKind {
+  if (appliesTo === "Company") return "company";
+  return isTrial || (partNumber !== null && isFreeSku(partNumber)) ? "free" : "seats";
 }
+
+/** Whether nothing but trials is subscribed to of the licence of that alias: nobody pays for it, and it ends. */
+export const isTrialLicence = (licence: string) => `coalesce((
+  select bool_and(e.is_trial) from subscription e where e.licence_id = ${licence}.id and e.gone_at is null), false)`;
+
+/**
+ * The columns of `SkuKind`. @param licence alias of the product's imported licence, which may have been deleted before its product
+ * @param skuId of the product
+ */
+export const skuKindColumns = (licence: string, skuId: string) =>
+  `coalesce(${licence}.part_number, (select k.part_number from catalogue_sku k where k.sku_id = ${skuId})) as "partNumber",
+   ${licence}.applies_to as "appliesTo", ${isTrialLicence(licence)} as "isTrial"`;

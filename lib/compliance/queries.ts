@@ -5,7 +5,7 @@ import { pool } from "@/lib/db/pool";
 import { buildPage, type ListOptions, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
 import { dataAsOf } from "@/lib/portals/merge";
-import { kindOf, type ProductKind, productKinds } from "./product-kind";
+import { kindOf, type ProductKind, productKinds, type SkuKind, skuKindColumns } from "./product-kind";
 import { pointsOf, type Trend, trendOf } from "./trend";
 
 export type ComplianceRow = {
@@ -67,18 +67,16 @@ export async function conditionsOf({ q, filters }: ListState, values: SqlValues)
     status ? `c.status::text = any(${values.add(status)})` : "true",
     reason ? `c.reason::text = any(${values.add(reason)})` : "true",
     portal ? `p.portal_id = any(${values.add(uuidsOf(portal))}::uuid[])` : "true",
-    kind ? `coalesce(sku.id, 0) <> all(${values.add(await licencesOfOtherKinds(kind))}::int[])` : "true",
+    kind ? `p.id = any(${values.add(await productsOfKinds(kind))}::int[])` : "true",
   ].join(" and ");
 }
 
-/** What kind a SKU is of is told from its part number by code, so that one place knows: there are few licences. */
-async function licencesOfOtherKinds(kinds: readonly string[]): Promise<number[]> {
-  const { rows } = await queryPlanned<{ id: number; partNumber: string | null; appliesTo: string }>(
-    `select id, part_number as "partNumber", applies_to as "appliesTo" from licence where origin = 'portal'`,
+/** What kind a product is of is told by code, so that one place knows: there are few products. */
+async function productsOfKinds(kinds: readonly string[]): Promise<number[]> {
+  const { rows } = await queryPlanned<SkuKind & { id: number }>(
+    `select p.id, ${skuKindColumns("sku", "p.sku_id")} ${from}`,
   );
-  // 0 stands for products without a SKU, which are made by hand.
-  const all = [{ id: 0, partNumber: null, appliesTo: null }, ...rows];
-  return all.filter((row) => !kinds.includes(kindOf(row))).map(({ id }) => id);
+  return rows.filter((row) => kinds.includes(kindOf(row))).map(({ id }) => id);
 }
 
 export async function listCompliance(given: ListState): Promise<Page<ComplianceListRow>> {
@@ -90,11 +88,11 @@ export async function listCompliance(given: ListState): Promise<Page<ComplianceL
   );
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "p.id", values);
   const [{ rows }, total] = await Promise.all([
-    queryPlanned<ComplianceRow & SortedRow & { partNumber: string | null; appliesTo: string | null; points: string }>(
+    queryPlanned<ComplianceRow & SortedRow & SkuKind & { points: string }>(
       `select p.id, p.name, p.folder_id as "folderId", o.name as "portalName", c.status, c.reason, c.available, c.consumption,
          c.balance, c.units_warning as "unitsWarning", c.units_suspended as "unitsSuspended",
          coalesce(c.data_as_of, c.calculated_at) as "asOf", c.run_id as "runId",
-         sku.part_number as "partNumber", sku.applies_to as "appliesTo", c.trend_points as points, ${sortValue} as "sortValue"
+         ${skuKindColumns("sku", "p.sku_id")}, c.trend_points as points, ${sortValue} as "sortValue"
        ${from} where ${matches} and ${condition} ${orderBy}`,
       values.list,
     ),
@@ -138,15 +136,9 @@ const STALE_AFTER_HOURS = 24;
 
 export async function summariseCompliance(): Promise<ComplianceSummary> {
   const [counts, last, stalePortals] = await Promise.all([
-    pool().query<{
-      status: ComplianceStatus;
-      reason: UnsyncReason | null;
-      partNumber: string | null;
-      appliesTo: string | null;
-      count: number;
-    }>(
-      `select c.status, c.reason, sku.part_number as "partNumber", sku.applies_to as "appliesTo", count(*)::int as count
-       ${from} group by 1, 2, 3, 4`,
+    pool().query<SkuKind & { status: ComplianceStatus; reason: UnsyncReason | null; count: number }>(
+      `select status, reason, "partNumber", "appliesTo", "isTrial", count(*)::int as count
+       from (select c.status, c.reason, ${skuKindColumns("sku", "p.sku_id")} ${from}) x group by 1, 2, 3, 4, 5`,
     ),
     pool().query<{ calculatedAt: Date; runId: number; isBehindImports: boolean }>(
       `select c.calculated_at as "calculatedAt", c.run_id as "runId",

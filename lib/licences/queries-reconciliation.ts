@@ -1,5 +1,6 @@
 import "server-only";
 import { isFreeSku } from "@/lib/catalogue/free-skus";
+import { isTrialLicence } from "@/lib/compliance/product-kind";
 import { countedHolders } from "@/lib/contacts/holder-count";
 import { queryPlanned } from "@/lib/db/planned";
 import { pool } from "@/lib/db/pool";
@@ -38,7 +39,7 @@ const columns = `l.id, l.name, l.portal_id as "portalId", o.name as "portalName"
   l.units_warning as "unitsWarning", l.units_suspended as "unitsSuspended", l.units_locked_out as "unitsLockedOut",
   l.consumed_units as "consumedUnits", ${dataAsOf("l", "o")} as "dataAsOf", coalesce(h.holders, 0) as holders,
   coalesce(h.waiting, 0) as waiting, coalesce(h.by_group, 0) as "holdersByGroup",
-  s.subscriptions, coalesce(readable.is_missing, false) as "areSubscriptionsUnreadable",
+  ${isTrialLicence("l")} as "isTrial", s.subscriptions, coalesce(readable.is_missing, false) as "areSubscriptionsUnreadable",
   coalesce(gone.count, 0) as "recentlyGone"`;
 
 /** Lists show what the imports keep; the page of one licence counts anew. */

@@ -101,8 +101,8 @@ export const licenceStates = [
 ] as const;
 
 /**
- * `expiring`: within `EXPIRING_DAYS`; of imported ones those whose subscription changes its state by then. That is a renewal where
- * it is enabled (`renewing`), and else its end (`losing`).
+ * `expiring`: within `EXPIRING_DAYS`; of imported ones those whose subscription changes its state by then, or should have. That is a
+ * renewal where it is enabled and paid for (`renewing`), and else its end (`losing`).
  */
 export const expiries = ["expired", "expiring", "unlimited", "renewing", "losing"] as const;
 export const EXPIRING_DAYS = 60;
@@ -152,13 +152,19 @@ export const rowColumns = `l.id, l.origin, l.name, l.metric, l.quantity, to_char
   l.units_locked_out as "unitsLockedOut", l.consumed_units as "consumedUnits", ${nextLifecycle} as "nextLifecycleAt",
   l.unsync_reason as "unsyncReason", l.unsync_since as "unsyncSince"`;
 
-/** Of a subscription `e`: what its next change of state is. */
-export const lifecycles = { renewing: "e.status = 'Enabled'", losing: "e.status <> 'Enabled'" } as const;
+/** Of a subscription `e`: what its next change of state is. Nobody renews a trial. */
+export const lifecycles = {
+  renewing: "(e.status = 'Enabled' and not e.is_trial)",
+  losing: "(e.status <> 'Enabled' or e.is_trial)",
+} as const;
 
-/** What cannot be synchronised shows its last known dates nowhere. */
+/**
+ * What cannot be synchronised shows its last known dates nowhere. A day that has passed counts as well: Microsoft may be late, or
+ * somebody is.
+ */
 const changesState = (condition: string) => `(l.unsync_reason is null and exists (
   select from subscription e where e.licence_id = l.id and e.gone_at is null and ${condition}
-    and e.next_lifecycle_at between now() and now() + interval '${EXPIRING_DAYS} days'))`;
+    and e.next_lifecycle_at <= now() + interval '${EXPIRING_DAYS} days'))`;
 
 const expiryConditions: Record<(typeof expiries)[number], string> = {
   expired: `l.expires_on < ${today}`,

@@ -6,6 +6,8 @@ export type SeatFigures = {
   appliesTo: string;
   /** a free, viral or trial SKU */
   isFree: boolean;
+  /** nothing but trials is subscribed to */
+  isTrial: boolean;
   /** the figures are those of the last import that brought the licence */
   isUnsynchronised: boolean;
   unitsEnabled: number;
@@ -42,6 +44,7 @@ export const findingCodes = [
   "unsynchronised",
   "stale",
   "free",
+  "trial",
   "company",
   "grace",
   "suspended",
@@ -99,12 +102,13 @@ const expected = (code: FindingCode, count = 0): Finding => ({ code, level: "exp
 const check = (code: FindingCode, count = 0): Finding => ({ code, level: "check", count });
 const when = (condition: boolean, ...findings: Finding[]) => (condition ? findings : []);
 
-function aboutTheData({ isUnsynchronised, isFree, appliesTo, ageHours }: SeatFigures): Finding[] {
+function aboutTheData({ isUnsynchronised, isFree, isTrial, appliesTo, ageHours }: SeatFigures): Finding[] {
   const isStale = ageHours !== null && ageHours >= STALE_AFTER_HOURS;
   return [
     ...when(isUnsynchronised, check("unsynchronised")),
     ...when(isStale && !isUnsynchronised, check("stale", Math.floor(ageHours ?? 0))),
     ...when(isFree, expected("free")),
+    ...when(isTrial && !isFree, expected("trial")),
     ...when(appliesTo === "Company", expected("company")),
   ];
 }

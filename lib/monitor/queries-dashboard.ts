@@ -1,11 +1,12 @@
 import "server-only";
-import { kindOf } from "@/lib/compliance/product-kind";
+import { kindOf, type SkuKind, skuKindColumns } from "@/lib/compliance/product-kind";
 import { summariseCompliance } from "@/lib/compliance/queries";
 import { pool } from "@/lib/db/pool";
 import { EXPIRING_DAYS, lifecycles } from "@/lib/licences/queries";
 import { utcDay } from "@/lib/portals/utc-day";
 import { describeValidity } from "@/lib/portals/validity";
 import {
+  countedStatuses,
   type Dashboard,
   type EndingCredential,
   type Expiry,
@@ -58,7 +59,7 @@ const named = <Item>(rows: readonly (Item & { total: number })[]): Named<Item> =
 
 // Both as the list of licences filters them: the figure and the list behind it say the same.
 
-/** Licences with a subscription that renews, or ends, within the days ahead. */
+/** Licences with a subscription that renews, or ends, within the days ahead, or should have. */
 async function listNextChanges(lifecycle: keyof typeof lifecycles, now: Date): Promise<Named<Loss>> {
   const { rows } = await pool().query<Loss & { total: number }>(
     `select l.id as "licenceId", l.title as name, o.name as "portalName", sum(e.total_licences)::int as "totalLicences",
@@ -66,7 +67,7 @@ async function listNextChanges(lifecycle: keyof typeof lifecycles, now: Date): P
        count(*) over ()::int as total
      from subscription e join licence l on l.id = e.licence_id join portal o on o.id = e.portal_id
      where l.unsync_reason is null and e.gone_at is null and ${lifecycles[lifecycle]}
-       and e.next_lifecycle_at between $1::timestamptz and $1::timestamptz + ${EXPIRING_DAYS} * interval '1 day'
+       and e.next_lifecycle_at <= $1::timestamptz + ${EXPIRING_DAYS} * interval '1 day'
      group by l.id, o.name order by at, l.id limit ${NAMED}`,
     [now],
   );
@@ -84,26 +85,21 @@ async function listExpiries(now: Date): Promise<Named<Expiry>> {
   return named<Expiry>(rows);
 }
 
-type ProductRow = {
-  id: number;
-  partNumber: string | null;
-  appliesTo: string | null;
-  available: number;
-  consumption: number;
-};
+type ProductRow = SkuKind & { id: number; isCounted: boolean; available: number; consumption: number };
 
-/** As of the last recalculation. What cannot be synchronised or limits itself says nothing about free units. */
+/** As of the last recalculation. */
 async function readPaidProducts(): Promise<{ productIds: number[]; units: PaidUnits }> {
   const { rows } = await pool().query<ProductRow>(
-    `select p.id, coalesce(l.part_number, k.part_number) as "partNumber", l.applies_to as "appliesTo", c.available, c.consumption
+    `select p.id, ${skuKindColumns("l", "p.sku_id")}, c.status::text = any($1) as "isCounted", c.available, c.consumption
      from compliance c join product p on p.id = c.product_id
-     left join licence l on l.portal_id = p.portal_id and l.sku_id = p.sku_id
-     left join catalogue_sku k on k.sku_id = p.sku_id
-     where c.status <> 'cannot_be_synchronised' and not p.is_concurrent`,
+     left join licence l on l.portal_id = p.portal_id and l.sku_id = p.sku_id`,
+    [countedStatuses],
   );
   const paid = rows.filter((sku) => kindOf(sku) === "seats");
-  const sum = (unitsOf: (row: ProductRow) => number) => paid.reduce((total, row) => total + unitsOf(row), 0);
+  const counted = paid.filter(({ isCounted }) => isCounted);
+  const sum = (unitsOf: (row: ProductRow) => number) => counted.reduce((total, row) => total + unitsOf(row), 0);
   return {
+    // What is not counted today was counted on the days before it became so.
     productIds: paid.map(({ id }) => id),
     units: {
       available: sum(({ available }) => available),
@@ -115,12 +111,13 @@ async function readPaidProducts(): Promise<{ productIds: number[]; units: PaidUn
   };
 }
 
-/** Sums by UTC day, oldest first. */
+/** Sums by UTC day, oldest first: of each day those that were counted on it. */
 async function readTrend(productIds: readonly number[], now: Date): Promise<TrendDay[]> {
   const { rows } = await pool().query<TrendDay>(
     `select day::text, sum(available)::float8 as available, sum(consumption)::float8 as consumption
-     from product_snapshot where product_id = any($1) and day > $2::date - ${TREND_DAYS} group by day order by day`,
-    [productIds, utcDay(now)],
+     from product_snapshot where product_id = any($1) and day > $2::date - ${TREND_DAYS} and status::text = any($3)
+     group by day order by day`,
+    [productIds, utcDay(now), countedStatuses],
   );
   return rows;
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { complianceFilters, complianceSortKeys, listCompliance } from "@/lib/compliance/queries";
 import { closeDatabase } from "@/lib/db/pool";
 import { licenceFilters, licenceSortKeys, listLicences } from "@/lib/licences/queries";
+import { countedStatuses } from "@/lib/monitor/dashboard";
 import { listEndingCredentials, readDashboard } from "@/lib/monitor/queries-dashboard";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { stateOf } from "../portals/pages";
@@ -102,7 +103,15 @@ test("names what needs a person, most urgent first, and each figure is that of t
   // None of these is paid for by the unit, or says anything about free ones.
   const free = await insertProduct("Flow", { partNumber: "FLOW_FREE", units: 10_000, held: 3 });
   await insertProduct("Storage", { appliesTo: "Company", units: 50, held: 0 });
-  await insertProduct("Gone", { units: 70, held: 1, status: "cannot_be_synchronised", reason: "gone_from_portal" });
+  const trial = await insertProduct("Trial", { units: 25, held: 4 });
+  // What limits itself and has a licence says nothing about free units; without one it is short like any other.
+  await insertProduct("Floating", { units: 3, held: 9, status: "concurrent_use" });
+  const gone = await insertProduct("Gone", {
+    units: 70,
+    held: 1,
+    status: "cannot_be_synchronised",
+    reason: "gone_from_portal",
+  });
   for (const [licence, skuId, at] of [
     [e5.licence, e5.skuId, inDays(20)],
     [e5.licence, e5.skuId, inDays(50)],
@@ -115,6 +124,11 @@ test("names what needs a person, most urgent first, and each figure is that of t
       [portal, licence, skuId, at],
     );
   }
+  await admin.query(
+    `insert into subscription (portal_id, subscription_id, licence_id, sku_id, status, total_licences, is_trial, next_lifecycle_at)
+     values ($1, gen_random_uuid(), $2, $3, 'Enabled', 25, true, $4)`,
+    [portal, trial.licence, trial.skuId, inDays(15)],
+  );
   for (const [name, days] of [
     ["Expired", -3],
     ["Soon", 30],
@@ -130,7 +144,14 @@ test("names what needs a person, most urgent first, and each figure is that of t
   await insertSnapshot(e5.id, -1, 90, 70);
   await insertSnapshot(visio.id, -1, 10, 15);
   await insertSnapshot(free.id, -1, 10_000, 3);
+  await insertSnapshot(gone.id, -1, 70, 40);
+  await insertSnapshot(trial.id, -1, 25, 4);
   await insertSnapshot(e5.id, 0, 100, 80);
+  await admin.query(
+    `insert into product_snapshot (product_id, day, status, available, consumption, balance, units_warning, units_suspended)
+     values ($1, $2, 'cannot_be_synchronised', 70, 1, 69, 0, 0)`,
+    [gone.id, dayIn(0)],
+  );
 
   const dashboard = await readDashboard(now);
   expect(dashboard).toMatchObject({ portals: 1, summary: { byReason: { gone_from_portal: 1 }, runId } });
@@ -141,12 +162,16 @@ test("names what needs a person, most urgent first, and each figure is that of t
   ]);
   expect(dashboard.paid).toEqual({ available: 115, held: 103, free: 20, missing: 8 });
   expect(dashboard.trend).toEqual([
-    { day: dayIn(-1), available: 100, consumption: 85 },
+    // What is gone today was there yesterday.
+    { day: dayIn(-1), available: 170, consumption: 125 },
     { day: dayIn(0), available: 100, consumption: 80 },
   ]);
   expect(dashboard.renewals.items.map(({ name, totalLicences }) => [name, totalLicences])).toEqual([
     ["Visio", 5],
     ["E5", 10],
+  ]);
+  expect(dashboard.losses.items.map(({ name, status, totalLicences }) => [name, status, totalLicences])).toEqual([
+    ["Trial", "Enabled", 25],
   ]);
   expect(dashboard.expiries.items.map(({ name, expiresOn }) => [name, expiresOn])).toEqual([
     ["Soon", dayIn(30)],
@@ -157,6 +182,13 @@ test("names what needs a person, most urgent first, and each figure is that of t
   const licences = { sortable: licenceSortKeys, defaultSort: { sort: "name" }, filters: licenceFilters };
   const { byStatus } = dashboard.summary;
   const short = await listCompliance(stateOf("status=not_enough_licences", compliance));
+  const paid = await listCompliance(
+    stateOf(`kind=seats&${countedStatuses.map((each) => `status=${each}`).join("&")}`, compliance),
+  );
+  expect(
+    paid.rows.reduce((sum, { consumption }) => sum + consumption, 0),
+    "as the list that it leads to",
+  ).toBe(dashboard.paid.held);
   const renewals = await listLicences(stateOf("origin=portal&expiry=renewing", licences));
   const expiries = await listLicences(stateOf("origin=manual&expiry=expired&expiry=expiring", licences));
   expect([byStatus.not_enough_licences, dashboard.renewals.total, dashboard.expiries.total]).toEqual([
@@ -181,6 +213,7 @@ test("only what is enabled renews; what is lost says so, and what cannot be sync
   };
   const before = await readDashboard(now);
   await add("Renews", "Enabled", 7);
+  await add("Overdue", "Enabled", -3);
   await add("In grace", "Warning", 8);
   await add("Suspended", "Suspended", 9);
   for (const reason of ["gone_from_portal", "excluded", "portal_deleted"]) {
@@ -188,11 +221,12 @@ test("only what is enabled renews; what is lost says so, and what cannot be sync
     await add(`Lost ${reason}`, "Suspended", 6, reason);
   }
   const { renewals, losses } = await readDashboard(now);
-  expect(renewals.total).toBe(before.renewals.total + 1);
-  expect(renewals.items.map(({ name }) => name)).toEqual(["Renews", "Visio", "E5"]);
+  expect(renewals.total).toBe(before.renewals.total + 2);
+  expect(renewals.items.map(({ name }) => name)).toEqual(["Overdue", "Renews", "Visio", "E5"]);
   expect(losses.items.map(({ name, status, totalLicences }) => [name, status, totalLicences])).toEqual([
     ["In grace", "Warning", 3],
     ["Suspended", "Suspended", 3],
+    ["Trial", "Enabled", 25],
   ]);
   const licences = { sortable: licenceSortKeys, defaultSort: { sort: "name" }, filters: licenceFilters };
   const listed = async (expiry: string) =>

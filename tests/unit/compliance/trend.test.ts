@@ -21,13 +21,15 @@ describe("the trend of a product", () => {
 });
 
 describe("the kind of a product", () => {
-  it.each([
+  it.each<[string | null, string | null, string, boolean?]>([
     ["SPE_E5", "User", "seats"],
+    ["AAD_PREMIUM_P2", "User", "free", true],
     ["FLOW_FREE", "User", "free"],
     ["Dynamics_365_Guides_vTrial", "User", "free"],
     ["SHAREPOINTSTORAGE", "Company", "company"],
     [null, null, "seats"],
-  ])("of %s, which applies to %s, is %s", (partNumber, appliesTo, kind) => {
-    expect(kindOf({ partNumber, appliesTo })).toBe(kind);
+    ["CPC_STORAGE", "Company", "company", true],
+  ])("of %s, which applies to %s, is %s (nothing but trials: %s)", (partNumber, appliesTo, kind, isTrial = false) => {
+    expect(kindOf({ partNumber, appliesTo, isTrial })).toBe(kind);
   });
 });

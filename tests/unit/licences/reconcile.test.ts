@@ -6,6 +6,7 @@ import { findingCodes, reconcileSeats, type SeatFigures } from "@/lib/licences/r
 const plain: SeatFigures = {
   appliesTo: "User",
   isFree: false,
+  isTrial: false,
   isUnsynchronised: false,
   unitsEnabled: 100,
   unitsWarning: 0,
@@ -35,6 +36,8 @@ describe("what is said about the figures", () => {
       { unitsSuspended: 25, subscriptions: [enabled(100), { status: "Suspended", totalLicences: 25 }] },
       ["suspended 25", "agree"],
     ],
+    ["nothing but trials", { isTrial: true }, ["trial", "agree"]],
+    ["a free SKU is said to be free, whatever is subscribed to", { isFree: true, isTrial: true }, ["free", "agree"]],
     ["locked units", { unitsLockedOut: 7 }, ["locked-out 7", "agree"]],
     ["no right to read subscriptions", { subscriptions: null }, ["subscriptions-unreadable", "agree"]],
     ["none listed for this licence", { subscriptions: [] }, ["subscriptions-none 100", "agree"]],
