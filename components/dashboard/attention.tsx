@@ -13,8 +13,6 @@ const licences = "/licence-management/licences";
 const portals = "/settings/microsoft-365";
 /** What becomes of a subscription in that state; one that is enabled is lost only where it is a trial. */
 const endsAs: Record<string, "trialEnds" | "suspended"> = { Enabled: "trialEnds", Warning: "suspended" };
-const failedRuns =
-  "/system/monitor?kind=import&kind=full_recalculation&status=failed&status=quarantined&status=succeeded_with_warnings";
 
 /** What needs a person, most urgent first; each figure leads to the list behind it. */
 export function Attention(props: Props) {
@@ -87,7 +85,8 @@ function useTasks({ dashboard, credentials, canSeePortals }: Props): Task[] {
       tone: "red",
       label: t("imports"),
       count: stalePortals.length,
-      href: canSeePortals ? `${portals}?attention=imports` : failedRuns,
+      // Runs of the past are no list of portals.
+      href: canSeePortals ? `${portals}?attention=imports` : null,
       items: stalePortals.slice(0, NAMED).map(({ id, name, dataAsOf, failure }) => ({
         key: id,
         name,

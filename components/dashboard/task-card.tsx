@@ -8,8 +8,8 @@ export type Task = {
   tone: Tone;
   label: string;
   count: number;
-  /** the list behind the figure */
-  href: string;
+  /** the list behind the figure; null: there is none that this person may see */
+  href: string | null;
   /** false: the items are no entries of that list, but kinds of them */
   isCounted?: boolean;
   /** the most urgent ones */
@@ -23,9 +23,13 @@ export function TaskCard({ task: { tone, label, count, href, items, isCounted = 
   return (
     <li data-links className="flex min-w-0 flex-col gap-2 rounded border border-line p-4">
       <h3 className="flex items-baseline gap-3 text-base">
-        <Link href={href} className="link tabular text-xl font-semibold" aria-label={t("open", { count, label })}>
-          <span className={toneText[tone]}>{format.number(count)}</span>
-        </Link>
+        {href === null ? (
+          <span className={`tabular text-xl font-semibold ${toneText[tone]}`}>{format.number(count)}</span>
+        ) : (
+          <Link href={href} className="link tabular text-xl font-semibold" aria-label={t("open", { count, label })}>
+            <span className={toneText[tone]}>{format.number(count)}</span>
+          </Link>
+        )}
         <span className="min-w-0 wrap-break-word">{label}</span>
       </h3>
       <ul className="flex flex-col divide-y divide-line">
@@ -39,10 +43,17 @@ export function TaskCard({ task: { tone, label, count, href, items, isCounted = 
         ))}
       </ul>
       {count > items.length && items.length > 0 && isCounted && (
-        <Link href={href} className="link w-fit text-xs">
-          {t("more", { count: count - items.length })}
-        </Link>
+        <More href={href}>{t("more", { count: count - items.length })}</More>
       )}
     </li>
+  );
+}
+
+function More({ href, children }: { href: string | null; children: ReactNode }) {
+  if (href === null) return <span className="text-xs text-muted">{children}</span>;
+  return (
+    <Link href={href} className="link w-fit text-xs">
+      {children}
+    </Link>
   );
 }
