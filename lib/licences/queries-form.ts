@@ -70,25 +70,34 @@ export async function findLicenceForm(id: number): Promise<LicenceForm | null> {
 }
 
 export type Orphan = {
+  /** a product whose licence has been deleted stands for itself */
+  kind: "licence" | "product";
   id: number;
   name: string;
   portalId: string;
   portalName: string;
   unsyncReason: UnsyncReason;
   unsyncSince: Date | null;
-  /** its product goes with it: no other licence is linked to that */
-  takesProduct: boolean;
+  /** what becomes of the product: it stays where other licences are linked to it; `none`: there is none */
+  product: "goes" | "stays" | "none";
 };
 
-/** Licences that cannot be synchronised, as `deleteOrphans` would delete them. */
+/** Licences that cannot be synchronised, and products that have lost theirs, as `deleteOrphans` would delete them. */
 export async function listOrphans(): Promise<Orphan[]> {
+  const hasOthers =
+    "exists (select from product_licence x where x.product_id = p.id and x.licence_id is distinct from l.id)";
   const { rows } = await pool().query<Orphan>(
-    `select l.id, l.name, l.portal_id as "portalId", o.name as "portalName", l.unsync_reason as "unsyncReason",
-       l.unsync_since as "unsyncSince",
-       exists (select from product p where p.origin = 'portal' and p.portal_id = l.portal_id and p.sku_id = l.sku_id
-         and not exists (select from product_licence x where x.product_id = p.id and x.licence_id <> l.id)) as "takesProduct"
-     from licence l join portal o on o.id = l.portal_id
-     where l.origin = 'portal' and l.unsync_reason is not null order by lower(o.name), lower(l.name), l.id`,
+    `select case when l.id is null then 'product' else 'licence' end as kind, coalesce(l.id, p.id) as id, coalesce(l.name, p.name) as name,
+       o.id as "portalId", o.name as "portalName", coalesce(l.unsync_reason, p.unsync_reason) as "unsyncReason",
+       coalesce(l.unsync_since, p.unsync_since) as "unsyncSince",
+       case when p.id is null then 'none' when ${hasOthers} then 'stays' else 'goes' end as product
+     from (select * from licence where origin = 'portal' and unsync_reason is not null) l
+     full join (select p.* from product p where p.origin = 'portal' and (p.unsync_reason is not null
+         or exists (select from licence x where x.portal_id = p.portal_id and x.sku_id = p.sku_id and x.unsync_reason is not null))) p
+       on p.portal_id = l.portal_id and p.sku_id = l.sku_id
+     join portal o on o.id = coalesce(l.portal_id, p.portal_id)
+     where l.id is not null or not exists (select from licence x where x.portal_id = p.portal_id and x.sku_id = p.sku_id)
+     order by lower(o.name), lower(coalesce(l.name, p.name)), 1, 2`,
   );
   return rows;
 }

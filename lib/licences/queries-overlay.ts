@@ -28,7 +28,7 @@ type Row = Omit<OverlayView, "overlay" | "current" | "monthly"> & {
   holders: number | null;
 };
 
-const views = `select l.id as "licenceId", ${usableUnits("l")} as units,
+const views = `select l.id as "licenceId", case when l.unsync_reason = 'gone_from_portal' then 0 else ${usableUnits("l")} end as units,
     case when l.applies_to <> 'Company' then coalesce(h.holders, 0) end as holders,
     case when n.sku_id is not null then jsonb_build_object('note', n.note, 'owner', n.owner, 'costCentre', n.cost_centre,
       'tags', n.tags, 'updatedBy', n.updated_by) end as overlay, n.updated_at as "updatedAt",

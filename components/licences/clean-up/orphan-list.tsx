@@ -13,6 +13,8 @@ import type { WayOut } from "@/lib/portals/way-out";
 import { DeleteOrphans, type DeleteOrphansAction } from "./delete-orphans";
 
 const path = "/licence-management/licences";
+const hrefOf = ({ kind, id }: Orphan) =>
+  kind === "licence" ? `${path}?licence=${id}` : `/licence-management/products?product=${id}`;
 
 type Props = {
   orphans: readonly Orphan[];
@@ -21,8 +23,8 @@ type Props = {
   /** null: of all portals */
   portalId: string | null;
   deleteOrphans: DeleteOrphansAction;
-  /** by the id of the licence */
-  waysOut: ReadonlyMap<number, WayOut>;
+  /** by the ids of licences, and of products */
+  waysOut: Readonly<Record<Orphan["kind"], ReadonlyMap<number, WayOut>>>;
   wayOutActions: WayOutActions | null;
 };
 
@@ -36,6 +38,7 @@ export function OrphanList({ orphans, people, portalId, deleteOrphans, waysOut, 
   const shownPeople = people.filter((each) => chosen === null || each.portalId === chosen);
   const sumOf = (key: "contacts" | "kept") => shownPeople.reduce((sum, each) => sum + each[key], 0);
   const left = { contacts: sumOf("contacts"), kept: sumOf("kept") };
+  const canDelete = left.contacts > 0 || shown.some(({ kind, product }) => kind === "licence" || product === "goes");
   const countOf = (id: string) => orphans.filter((orphan) => orphan.portalId === id).length;
   if (portals.length === 0) {
     return (
@@ -60,13 +63,13 @@ export function OrphanList({ orphans, people, portalId, deleteOrphans, waysOut, 
       )}
       {shown.length === 0 && <p className="text-muted">{t("onlyPeople")}</p>}
       {shown.length === 0 && left.kept > 0 && <p className="text-muted">{t("peopleKept", { kept: left.kept })}</p>}
-      {shown.length + left.contacts > 0 && (
+      {canDelete && (
         <div>
           <DeleteOrphans
             key={chosen}
             portalId={chosen}
-            licences={shown.length}
-            products={shown.filter(({ takesProduct }) => takesProduct).length}
+            licences={shown.filter(({ kind }) => kind === "licence").length}
+            products={shown.filter(({ product }) => product === "goes").length}
             people={left}
             deleteOrphans={deleteOrphans}
           />
@@ -76,13 +79,13 @@ export function OrphanList({ orphans, people, portalId, deleteOrphans, waysOut, 
         <DataGrid
           label={t("title")}
           rows={shown}
-          getRowKey={(row) => row.id}
+          getRowKey={(row) => `${row.kind} ${row.id}`}
           columns={[
             {
               key: "name",
-              header: t("licence"),
+              header: t("name"),
               cell: (row) => (
-                <Link className="link" href={`${path}?licence=${row.id}`}>
+                <Link className="link" href={hrefOf(row)}>
                   {row.name}
                 </Link>
               ),
@@ -100,7 +103,7 @@ export function OrphanList({ orphans, people, portalId, deleteOrphans, waysOut, 
               key: "wayOut",
               header: t("wayOut"),
               cell: (row) => {
-                const wayOut = waysOut.get(row.id);
+                const wayOut = waysOut[row.kind].get(row.id);
                 if (!wayOut) return "–";
                 if (!wayOutActions || wayOut.kind === "replaced") return <WayOutText wayOut={wayOut} />;
                 return <WayOutCommands wayOut={wayOut} name={row.name} actions={wayOutActions} />;
@@ -110,7 +113,7 @@ export function OrphanList({ orphans, people, portalId, deleteOrphans, waysOut, 
             {
               key: "product",
               header: t("product"),
-              cell: (row) => t(row.takesProduct ? "takes" : "keeps"),
+              cell: (row) => t(`fate.${row.kind === "product" && row.product === "goes" ? "alone" : row.product}`),
               width: "160px",
               from: "lg",
               card: "none",

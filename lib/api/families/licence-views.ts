@@ -75,8 +75,11 @@ export const overlay = z.object({
 });
 
 export const orphan = z.object({
+  kind: z.enum(["licence", "product"]).describe("A product whose licence has been deleted stands for itself."),
   ...{ id, name: text, portalId: guid, portalName: text, unsyncReason, unsyncSince: time.nullable() },
-  takesProduct: z.boolean().describe("Its product goes with it."),
+  product: z
+    .enum(["goes", "stays", "none"])
+    .describe("What becomes of the product: it stays where other licences are linked to it; none: there is none."),
 });
 export const deletedLicences = z.object({ licences: count, products: count });
 export const deletedOrphans = deletedLicences.extend({ contacts: count });

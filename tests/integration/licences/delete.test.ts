@@ -127,6 +127,9 @@ test("what its portal still has may be deleted, and excluded at once so that it 
 });
 
 test("[S67] orphans go all at once: of one portal, then of all; what is synchronised and what is manual stays", async () => {
+  // Products that earlier tests left without their licences.
+  const before = new Set((await listOrphans()).map(({ kind, id }) => `${kind} ${id}`));
+  const orphans = async () => (await listOrphans()).filter(({ kind, id }) => !before.has(`${kind} ${id}`));
   const old = await insertPortal(admin, "Old", { deletedAt: new Date() });
   const oldFolder = await insertFolder(admin, "Old", old);
   const left = await insertImported(admin, {
@@ -144,16 +147,28 @@ test("[S67] orphans go all at once: of one portal, then of all; what is synchron
   const active = await insertImported(admin, { portalId: contoso, folderId, title: "Still there" });
   const manual = await create();
   await create({ productId: gone.productId });
-  expect(
-    (await listOrphans()).map(({ name, takesProduct, unsyncReason }) => [name, takesProduct, unsyncReason]),
-  ).toEqual([
-    ["Vanished", false, "gone_from_portal"],
-    ["Left", true, "portal_deleted"],
-  ]);
+  const excluded = await insertImported(admin, {
+    portalId: contoso,
+    folderId,
+    title: "Without product",
+    reason: "excluded",
+  });
+  await admin.query("delete from product where id = $1", [excluded.productId]);
+  expect((await orphans()).map(({ kind, name, product, unsyncReason }) => [kind, name, product, unsyncReason])).toEqual(
+    [
+      ["licence", "Vanished", "stays", "gone_from_portal"],
+      ["licence", "Without product", "none", "excluded"],
+      ["licence", "Left", "goes", "portal_deleted"],
+    ],
+  );
   expect(await deleteOrphans(actor, { portalId: old })).toEqual({ licences: 1, products: 1, contacts: 0 });
   expect([await has("licence", left.licenceId), await has("folder", oldFolder)]).toEqual([false, false]);
   expect(await has("licence", gone.licenceId)).toBe(true);
-  expect(await deleteOrphans(actor, { portalId: null })).toEqual({ licences: 1, products: 0, contacts: 0 });
+  expect(await deleteOrphans(actor, { portalId: null })).toEqual({ licences: 2, products: 0, contacts: 0 });
+  expect(
+    (await orphans()).map(({ kind, id, product }) => [kind, id, product]),
+    "a product that stays has lost its licence, and cannot be synchronised either",
+  ).toEqual([["product", gone.productId, "stays"]]);
   expect([await has("licence", active.licenceId), await has("licence", manual)]).toEqual([true, true]);
   await expect(deleteOrphans(actor, { portalId: null })).rejects.toMatchObject({ code: "licence-not-found" });
 });

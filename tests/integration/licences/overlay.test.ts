@@ -127,7 +127,9 @@ test("[S65] notes and prices are there again when a SKU disappears and comes bac
   const at = tenant.skus.findIndex((one) => one.skuId === VISIO);
   const [sku] = tenant.skus.splice(at, 1);
   await harness.runImport();
-  expect(await viewOf(VISIO)).toMatchObject({ licenceId: first, overlay: before.overlay, prices: before.prices });
+  const gone = await viewOf(VISIO);
+  expect(gone).toMatchObject({ licenceId: first, overlay: before.overlay, prices: before.prices });
+  expect(gone.monthly, "what the portal has no more costs nothing").toMatchObject({ units: 0, cost: 0, freeCost: 0 });
 
   await harness.sql("delete from product where sku_id = $1", [VISIO]);
   await harness.sql("delete from licence where sku_id = $1", [VISIO]);

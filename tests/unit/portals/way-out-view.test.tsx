@@ -64,8 +64,9 @@ test("a day is the same day wherever it is read", () => {
 });
 
 const orphan = (id: number, unsyncReason: "excluded" | "portal_deleted" | "gone_from_portal") => ({
+  ...{ kind: "licence" as const, product: "goes" as const },
   ...{ id, name: `Contoso: ${id}`, portalId: "p1", portalName: "Contoso", unsyncReason },
-  ...{ unsyncSince: new Date(0), takesProduct: true },
+  ...{ unsyncSince: new Date(0) },
 });
 const list = (canAct: boolean) =>
   show(
@@ -74,12 +75,13 @@ const list = (canAct: boolean) =>
       people={[]}
       portalId={null}
       deleteOrphans={refuse}
-      waysOut={
-        new Map<number, WayOut>([
+      waysOut={{
+        licence: new Map<number, WayOut>([
           [1, ways.exclusion],
           [2, ways.reconnect],
-        ])
-      }
+        ]),
+        product: new Map(),
+      }}
       wayOutActions={canAct ? actions : null}
     />,
     "en",

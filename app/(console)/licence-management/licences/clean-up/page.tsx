@@ -25,11 +25,13 @@ export default async function CleanUpPage({ searchParams }: Props) {
     listLeftPeople(),
     searchParams,
   ]);
-  const waysOut = await findWaysOut(
-    "licence",
-    orphans.map(({ id }) => id),
-    new Date(),
-  );
+  const waysOutOf = (kind: "licence" | "product") =>
+    findWaysOut(
+      kind,
+      orphans.filter((orphan) => orphan.kind === kind).map(({ id }) => id),
+      new Date(),
+    );
+  const [ofLicences, ofProducts] = await Promise.all([waysOutOf("licence"), waysOutOf("product")]);
   const [portalId = null] = uuidsOf([portal ?? ""].flat());
   return (
     <ClientMessages namespaces={["licences", "wayOut"]}>
@@ -44,7 +46,11 @@ export default async function CleanUpPage({ searchParams }: Props) {
           count={orphans.length}
           description={t("licences.cleanUp.text")}
         />
-        <OrphanList {...{ orphans, people, portalId, deleteOrphans, waysOut }} wayOutActions={wayOutActions(account)} />
+        <OrphanList
+          waysOut={{ licence: ofLicences, product: ofProducts }}
+          {...{ orphans, people, portalId, deleteOrphans }}
+          wayOutActions={wayOutActions(account)}
+        />
       </Page>
     </ClientMessages>
   );
