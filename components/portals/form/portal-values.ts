@@ -35,7 +35,8 @@ export const stagedOfKind = ({ staged, kind }: PortalValues) => (staged?.kind ==
 
 /** What was said of a field holds until it is changed. */
 export function isSameEntry(field: string, before: PortalValues, now: PortalValues): boolean {
-  if (field === "credential") return stagedOfKind(before)?.id === stagedOfKind(now)?.id && before.kind === now.kind;
+  if (field === "credential" || field === "credentialId")
+    return stagedOfKind(before)?.id === stagedOfKind(now)?.id && before.kind === now.kind;
   return before[field as keyof PortalValues] === now[field as keyof PortalValues];
 }
 

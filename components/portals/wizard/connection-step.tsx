@@ -1,26 +1,25 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { MessageBar } from "@/components/ui/message-bar";
+import { missing, useStep } from "@/components/ui/wizard/use-step";
+import { WizardFrame } from "@/components/ui/wizard/wizard-frame";
 import { ConnectionTest } from "../connection-test/connection-test";
 import { ConnectionFields } from "../form/connection-fields";
 import { CredentialCard } from "../form/credential-card";
 import type { CredentialActions, StepChecks } from "../form/form-actions";
 import { GuideHint } from "../form/guide-hint";
 import { stagedOfKind, toConnectionTest } from "../form/portal-values";
-import { missing, useStep } from "./use-step";
-import { WizardFrame } from "./wizard-frame";
-import { useWizard } from "./wizard-provider";
+import { usePortalDraft } from "./wizard-provider";
 
 type Props = Pick<StepChecks, "checkConnectionStep"> & { actions: CredentialActions };
 
 export function ConnectionStep({ checkConnectionStep, actions }: Props) {
   const t = useTranslations("portals");
-  const { draft, change, set } = useWizard();
+  const { draft, change, set } = usePortalDraft();
   const { values } = draft;
   const { cloud, clientId, tenantId, kind } = values;
   const staged = stagedOfKind(values);
-  const step = useStep<{ clientId: string; tenantId: string }>("connection");
+  const step = useStep("connection");
   const next = () =>
     step.leave(
       async () => {
@@ -34,8 +33,7 @@ export function ConnectionStep({ checkConnectionStep, actions }: Props) {
       },
     );
   return (
-    <WizardFrame step="connection" isPending={step.isPending} hasError={step.hasError} onNext={next}>
-      {step.error && <MessageBar tone="error">{step.error}</MessageBar>}
+    <WizardFrame step="connection" isPending={step.isPending} error={step.error} onNext={next}>
       <GuideHint step="ids" ids={{ clientId, tenantId, cloud }} />
       <ConnectionFields values={values} onChange={change} fieldError={step.fieldError} />
       <section className="flex flex-col gap-4">
@@ -47,7 +45,7 @@ export function ConnectionStep({ checkConnectionStep, actions }: Props) {
           onStaged={(credential) => change({ staged: credential })}
           stored={null}
           portalName={values.name}
-          error={step.fieldError("credential")}
+          error={step.fieldError("credential") ?? step.fieldError("credentialId")}
           actions={actions}
         />
       </section>

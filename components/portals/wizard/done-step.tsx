@@ -2,18 +2,18 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { useEffect, useRef, useState } from "react";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { MessageBar } from "@/components/ui/message-bar";
+import { useStep } from "@/components/ui/wizard/use-step";
+import { WizardFrame } from "@/components/ui/wizard/wizard-frame";
 import { callAction } from "@/lib/actions/call-action";
 import type { ActionResult } from "@/lib/actions/result";
-import { useErrorText } from "@/lib/actions/use-error-text";
 import { previewImport } from "@/lib/portals/exclusions";
 import type { TakenUp } from "@/lib/portals/reconnect";
 import { stagedOfKind } from "../form/portal-values";
 import { toSave, type ValuesToSave } from "../form/to-save";
-import { WizardFrame } from "./wizard-frame";
-import { useWizard } from "./wizard-provider";
+import { usePortalDraft } from "./wizard-provider";
 
 type Props = {
   today: string;
@@ -27,33 +27,23 @@ type Props = {
 export function DoneStep({ today, previewTakeUp, createPortal, startImport }: Props) {
   const t = useTranslations("portals.wizard");
   const router = useRouter();
-  const { draft, forget } = useWizard();
-  const texts = useErrorText();
+  const { draft, forget } = usePortalDraft();
   const takenUp = useTakeUp(draft.values.tenantId, previewTakeUp);
   const [startsImport, setStartsImport] = useState(true);
-  const [result, setResult] = useState<ActionResult<{ id: string }> | null>(null);
-  const [isPending, startTransition] = useTransition();
+  const step = useStep("done");
+  const credentialId = stagedOfKind(draft.values)?.id ?? "";
   const finish = () =>
-    startTransition(async () => {
-      const credentialId = stagedOfKind(draft.values)?.id ?? "";
-      const saved = await callAction(createPortal({ ...toSave(draft.values), credentialId }));
-      setResult(saved);
-      if (!saved.ok) return;
-      // An import that does not start now starts with its schedule; the portal's page says so.
-      if (startsImport) await callAction(startImport({ portalId: saved.data.id }));
-      router.push(`/settings/microsoft-365?portal=${saved.data.id}`);
-      forget("saved");
-    });
-  const failed = result && !result.ok ? result.error : null;
+    step.finish(
+      () => createPortal({ ...toSave(draft.values), credentialId }),
+      async ({ id }) => {
+        // An import that does not start now starts with its schedule; the portal's page says so.
+        if (startsImport) await callAction(startImport({ portalId: id }));
+        router.push(`/settings/microsoft-365?portal=${id}`);
+        forget("saved");
+      },
+    );
   return (
-    <WizardFrame step="done" isPending={isPending || result?.ok === true} hasError={failed !== null} onNext={finish}>
-      {failed && (
-        <MessageBar tone="error">
-          {Object.keys(failed.fields).length === 0
-            ? texts.text(failed)
-            : Object.values(failed.fields).map(texts.text).join(" ")}
-        </MessageBar>
-      )}
+    <WizardFrame step="done" isPending={step.isPending} error={step.error} onNext={finish}>
       {draft.report === null && <MessageBar tone="warning">{t("notTested")}</MessageBar>}
       {draft.report?.outcome === "failed" && <MessageBar tone="warning">{t("testFailed")}</MessageBar>}
       {takenUp && <MessageBar tone="info">{t("takesUp", takenUp)}</MessageBar>}
@@ -90,7 +80,7 @@ function useTakeUp(tenantId: string, previewTakeUp: Props["previewTakeUp"]): Tak
 
 function Summary({ today }: { today: string }) {
   const t = useTranslations("portals");
-  const { values, report } = useWizard().draft;
+  const { values, report } = usePortalDraft().draft;
   const { name, description, cloud, clientId, tenantId, kind, exclusions } = values;
   const staged = stagedOfKind(values);
   const preview = report?.skus

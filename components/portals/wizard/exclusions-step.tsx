@@ -1,24 +1,25 @@
 "use client";
 
+import { useStep } from "@/components/ui/wizard/use-step";
+import { WizardFrame } from "@/components/ui/wizard/wizard-frame";
 import type { SkuOption } from "@/lib/portals/exclusions";
 import { ExclusionEditor } from "../exclusions/exclusion-editor";
 import { withTenantSkus } from "../form/portal-values";
-import { useStep } from "./use-step";
-import { WizardFrame } from "./wizard-frame";
-import { useWizard } from "./wizard-provider";
+import { usePortalDraft } from "./wizard-provider";
 
 const noneImported: string[] = [];
 
 /** @property today YYYY-MM-DD, UTC: what an exclusion's end is compared with */
 export function ExclusionsStep({ options, today }: { options: SkuOption[]; today: string }) {
-  const { draft, change } = useWizard();
-  const step = useStep<void>("exclusions");
+  const { draft, change } = usePortalDraft();
+  const step = useStep("exclusions");
   const subscribed = draft.report?.skus ?? null;
   return (
     <WizardFrame
       step="exclusions"
       isPending={step.isPending}
-      hasError={step.hasError}
+      error={step.error}
+      isWide
       onNext={() => step.leave(async () => ({ ok: true, data: undefined }))}
     >
       <ExclusionEditor

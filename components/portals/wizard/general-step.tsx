@@ -1,24 +1,22 @@
 "use client";
 
-import { MessageBar } from "@/components/ui/message-bar";
+import { useStep } from "@/components/ui/wizard/use-step";
+import { WizardFrame } from "@/components/ui/wizard/wizard-frame";
 import type { StepChecks } from "../form/form-actions";
 import { GeneralFields } from "../form/general-fields";
-import { useStep } from "./use-step";
-import { WizardFrame } from "./wizard-frame";
-import { useWizard } from "./wizard-provider";
+import { usePortalDraft } from "./wizard-provider";
 
 export function GeneralStep({ checkGeneralStep }: Pick<StepChecks, "checkGeneralStep">) {
-  const { draft, change } = useWizard();
+  const { draft, change } = usePortalDraft();
   const { name, description } = draft.values;
-  const step = useStep<void>("general");
+  const step = useStep("general");
   return (
     <WizardFrame
       step="general"
       isPending={step.isPending}
-      hasError={step.hasError}
+      error={step.error}
       onNext={() => step.leave(() => checkGeneralStep({ name, description, portalId: null }))}
     >
-      {step.error && <MessageBar tone="error">{step.error}</MessageBar>}
       <GeneralFields
         values={draft.values}
         onChange={change}

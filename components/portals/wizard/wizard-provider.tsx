@@ -1,75 +1,83 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { useTranslations } from "next-intl";
+import { createContext, type ReactNode, useCallback, useContext, useMemo } from "react";
+import { useDraft } from "@/components/ui/wizard/use-draft";
+import { Wizard } from "@/components/ui/wizard/wizard";
 import type { CredentialActions } from "../form/form-actions";
-import { LeaveGuard } from "../form/leave-guard";
-import { emptyValues, type PortalValues } from "../form/portal-values";
-import { emptyDraft, forgetDraft, loadDraft, storeDraft, type WizardDraft } from "./wizard-draft";
-import { wizardPath } from "./wizard-steps";
+import { emptyValues, isSameEntry, type PortalValues } from "../form/portal-values";
+import { emptyDraft, type WizardDraft, wizardMemory } from "./wizard-draft";
+import { fieldsOfStep, isStepFilled, stepHref, wizardPath, wizardSteps } from "./wizard-steps";
 
-type Wizard = {
+type PortalDraft = {
   draft: WizardDraft;
   /** false until what this tab remembers is there */
   isReady: boolean;
   change: (values: Partial<PortalValues>) => void;
-  set: (change: Partial<Omit<WizardDraft, "values">>) => void;
+  set: (change: Pick<WizardDraft, "report">) => void;
   /** Begins with these entries, whatever was entered before. */
   begin: (values: Partial<PortalValues>) => void;
   /** Forgets everything: the portal is saved, or not wanted. */
   forget: (outcome: "saved" | "discarded") => void;
 };
 
-const WizardContext = createContext<Wizard | null>(null);
+const PortalDraftContext = createContext<PortalDraft | null>(null);
 
-export function useWizard(): Wizard {
-  const wizard = useContext(WizardContext);
-  if (!wizard) throw new Error("outside the wizard");
-  return wizard;
+export function usePortalDraft(): PortalDraft {
+  const draft = useContext(PortalDraftContext);
+  if (!draft) throw new Error("outside the wizard");
+  return draft;
 }
 
 type Props = { discardCredential: CredentialActions["discardCredential"]; children: ReactNode };
 
-/** Holds what the wizard's steps share while people go back and forth between their addresses. */
+/** The wizard that adds a portal: around its steps, with what they share. */
 export function WizardProvider({ discardCredential, children }: Props) {
-  const [draft, setDraft] = useState<WizardDraft>(emptyDraft);
-  const [isReady, setReady] = useState(false);
-  useEffect(() => {
-    setDraft(loadDraft());
-    setReady(true);
-  }, []);
-  useEffect(() => {
-    if (isReady && draft !== emptyDraft) storeDraft(draft);
-  }, [draft, isReady]);
-
-  const stagedId = draft.values.staged?.id;
+  const t = useTranslations("portals.wizard");
+  const store = useDraft(wizardMemory);
+  const { draft, setDraft, isReady, forget: forgetDraft } = store;
+  const { values } = draft;
+  const stagedId = values.staged?.id;
   const forget = useCallback(
     (outcome: "saved" | "discarded") => {
       if (outcome === "discarded" && stagedId)
         void discardCredential({ credentialId: stagedId }).catch(() => undefined);
-      // What is on the screen stays until the next page is there.
       forgetDraft();
     },
-    [discardCredential, stagedId],
+    [discardCredential, stagedId, forgetDraft],
   );
-  const wizard = useMemo<Wizard>(
+  const portalDraft = useMemo<PortalDraft>(
     () => ({
       draft,
       isReady,
-      change: (values) => setDraft((before) => withValues(before, values)),
-      set: (change) => setDraft((before) => ({ ...before, ...change })),
-      begin: (values) => {
+      change: (changed) => setDraft((before) => withValues(before, changed)),
+      set: (changed) => setDraft((before) => ({ ...before, ...changed })),
+      begin: (entries) => {
         forget("discarded");
-        setDraft({ ...emptyDraft, values: { ...emptyValues, ...values } });
+        setDraft(() => ({ ...emptyDraft, values: { ...emptyValues, ...entries } }));
       },
       forget,
     }),
-    [draft, isReady, forget],
+    [draft, setDraft, isReady, forget],
   );
   return (
-    <WizardContext value={wizard}>
-      {children}
-      <LeaveGuard isActive={isTouched(draft)} ownPath={wizardPath} onDiscard={() => forget("discarded")} />
-    </WizardContext>
+    <PortalDraftContext value={portalDraft}>
+      <Wizard
+        path={wizardPath}
+        steps={wizardSteps.map((key) => ({
+          ...{ key, label: t(`step.${key}`), href: stepHref(key), fields: fieldsOfStep[key] },
+          isFilled: isStepFilled(key, values),
+        }))}
+        store={store}
+        isSameEntry={isSameEntry}
+        isTouched={isTouched(draft)}
+        onDiscard={() => forget("discarded")}
+        cancelHref="/settings/microsoft-365"
+        finishLabel={t("finish")}
+      >
+        {children}
+      </Wizard>
+    </PortalDraftContext>
   );
 }
 

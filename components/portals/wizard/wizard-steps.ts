@@ -6,18 +6,17 @@ export type WizardStep = (typeof wizardSteps)[number];
 
 export const stepHref = (step: WizardStep) => `${wizardPath}/${step}`;
 
-export const neighbourOf = (step: WizardStep, by: 1 | -1): WizardStep | null =>
-  wizardSteps[wizardSteps.indexOf(step) + by] ?? null;
+/** Where each field is entered. */
+export const fieldsOfStep: Record<WizardStep, readonly string[]> = {
+  general: ["name", "description"],
+  connection: ["cloud", "clientId", "tenantId", "credential", "credentialId"],
+  exclusions: ["exclusions"],
+  done: [],
+};
 
 /** Whether what a step asks for is there; whether it is right is asked of the server when the step is left. */
 export function isStepFilled(step: WizardStep, values: PortalValues): boolean {
   if (step === "general") return values.name.trim() !== "";
   if (step === "connection") return values.clientId !== "" && values.tenantId !== "" && stagedOfKind(values) !== null;
   return true;
-}
-
-/** The first step that has to be filled before this one can be shown; the step itself when there is none. */
-export function reachableStep(wanted: WizardStep, values: PortalValues): WizardStep {
-  const before = wizardSteps.slice(0, wizardSteps.indexOf(wanted));
-  return before.find((step) => !isStepFilled(step, values)) ?? wanted;
 }

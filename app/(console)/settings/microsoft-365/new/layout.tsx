@@ -6,6 +6,10 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { discardCredential } from "../actions";
 
+export async function generateMetadata() {
+  return { title: (await getTranslations("portals.new"))("title") };
+}
+
 /** Around the wizard's steps: what they share lives as long as people go back and forth between them. */
 export default async function AddPortalLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations();

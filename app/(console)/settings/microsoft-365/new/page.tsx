@@ -1,15 +1,10 @@
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { ReconnectStart } from "@/components/portals/wizard/reconnect-start";
 import { requireAccount } from "@/lib/auth/session";
 import { findDeletedPortal } from "@/lib/portals/queries-deleted";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export async function generateMetadata() {
-  return { title: (await getTranslations("portals.new"))("title") };
-}
 
 export default async function AddPortalPage({ searchParams }: Props) {
   await requireAccount("administrator");

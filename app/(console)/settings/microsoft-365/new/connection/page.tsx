@@ -1,4 +1,3 @@
-import { getTranslations } from "next-intl/server";
 import { ConnectionStep } from "@/components/portals/wizard/connection-step";
 import { requireAccount } from "@/lib/auth/session";
 import {
@@ -8,10 +7,6 @@ import {
   stageCertificate,
   stageSecret,
 } from "../../actions";
-
-export async function generateMetadata() {
-  return { title: (await getTranslations("portals.new"))("title") };
-}
 
 export default async function AddConnectionStepPage() {
   await requireAccount("administrator");

@@ -1,12 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { ExclusionsStep } from "@/components/portals/wizard/exclusions-step";
 import { requireAccount } from "@/lib/auth/session";
 import { readExclusionChoices } from "@/lib/portals/queries-exclusions";
 import { utcDay } from "@/lib/portals/utc-day";
-
-export async function generateMetadata() {
-  return { title: (await getTranslations("portals.new"))("title") };
-}
 
 export default async function AddExclusionsStepPage() {
   await requireAccount("administrator");

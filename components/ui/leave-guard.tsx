@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "./confirm-dialog";
 
 type Props = {
   /** something would be lost */
@@ -15,7 +15,7 @@ type Props = {
 
 /** Asks once before a link, or the closing of the tab, takes a person away from a form that is not saved. */
 export function LeaveGuard({ isActive, ownPath, onDiscard }: Props) {
-  const t = useTranslations("portals.leave");
+  const t = useTranslations("ui.leave");
   const router = useRouter();
   const [href, setHref] = useState<string | null>(null);
 
