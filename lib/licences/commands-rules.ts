@@ -22,6 +22,14 @@ export async function lockManualLicence(client: ClientBase, licenceId: number): 
   return licence;
 }
 
+/** @throws AppError channel-not-found */
+export async function checkChannel(client: ClientBase, channelId: number | null): Promise<void> {
+  if (channelId === null) return;
+  const { rows } = await client.query("select from acquisition_channel where id = $1 for key share", [channelId]);
+  if (rows.length > 0) return;
+  throw new AppError("channel-not-found", { fields: { channelId: "channel-not-found" } });
+}
+
 type Upgrade = { licenceId: number | null; metric: LicenceMetric; baseLicenceId: number };
 
 /** @throws AppError base-licence-not-found, base-metric-differs, upgrade-cycle */

@@ -1,9 +1,8 @@
-import type { ClientBase } from "pg";
 import { type Actor, writeAuditLine } from "@/lib/audit/record";
 import { withTransaction } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
-import { checkBase, checkUpgrades, linkProduct, lockLicences, lockManualLicence } from "./commands-rules";
-import type { EditLicence, LicenceInput } from "./schema";
+import { checkBase, checkChannel, checkUpgrades, linkProduct, lockLicences, lockManualLicence } from "./commands-rules";
+import type { EditLicence, LicenceInput, LicenceStepInput } from "./schema";
 
 /**
  * @throws AppError channel-not-found, base-licence-not-found, base-metric-differs, product-not-found, metric-differs
@@ -27,6 +26,19 @@ export async function createLicence(actor: Actor, input: LicenceInput): Promise<
       details: { metric, quantity: input.quantity, product },
     });
     return { id };
+  });
+}
+
+/**
+ * What `createLicence` would say of one step's fields. Nothing is written.
+ * @throws AppError channel-not-found, base-licence-not-found, base-metric-differs
+ */
+export async function checkStep(input: LicenceStepInput): Promise<void> {
+  await withTransaction(async (client) => {
+    if (input.step === "acquisition") await checkChannel(client, input.channelId);
+    if (input.step === "type" && input.baseLicenceId !== null) {
+      await checkBase(client, { licenceId: null, metric: input.metric, baseLicenceId: input.baseLicenceId });
+    }
   });
 }
 
@@ -120,10 +132,3 @@ const valuesOf = (input: Values) => [
 ];
 
 const target = (id: number, name: string) => ({ targetType: "licence", targetId: id, targetName: name });
-
-async function checkChannel(client: ClientBase, channelId: number | null): Promise<void> {
-  if (channelId === null) return;
-  const { rows } = await client.query("select from acquisition_channel where id = $1 for key share", [channelId]);
-  if (rows.length > 0) return;
-  throw new AppError("channel-not-found", { fields: { channelId: "channel-not-found" } });
-}

@@ -17,6 +17,14 @@ export async function listChannels(): Promise<(Channel & { licences: number })[]
 /** Something that a licence can be linked to. */
 export type Choice = { id: number; name: string; metric: LicenceMetric; hint: string | null };
 
+const productChoice = `select p.id, p.name, p.metric, f.name as hint from product p join folder f on f.id = p.folder_id`;
+
+/** A product that a new licence is to be linked to. */
+export async function findProductChoice(id: number): Promise<Choice | null> {
+  const { rows } = await pool().query<Choice>(`${productChoice} where p.id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
 export type LicenceChoices = { channels: Channel[]; bases: Choice[]; products: Choice[] };
 
 /** What the form offers. @param licenceId the licence that is edited: it cannot be its own base */
@@ -30,10 +38,7 @@ export async function readLicenceChoices(licenceId: number | null): Promise<Lice
        where origin = 'manual' and id not in (select id from above where id is not null) order by lower(name), id`,
       [licenceId],
     ),
-    pool().query<Choice>(
-      `select p.id, p.name, p.metric, f.name as hint from product p join folder f on f.id = p.folder_id
-       order by lower(p.name), p.id`,
-    ),
+    pool().query<Choice>(`${productChoice} order by lower(p.name), p.id`),
   ]);
   return { channels, bases: bases.rows, products: products.rows };
 }

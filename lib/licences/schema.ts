@@ -3,6 +3,7 @@ import { LicenceKind, LicenceMetric } from "@/lib/db/generated/enums";
 import { exclusionReason } from "@/lib/portals/exclusion-schema";
 import { readDay } from "./day";
 import { QUANTITY_MAX, readQuantity } from "./quantity";
+import { fieldsOfStep } from "./steps";
 
 const ID_MAX = 2_147_483_647;
 const id = z.coerce.number().int().positive().max(ID_MAX);
@@ -79,6 +80,19 @@ export const editLicenceSchema = z
   .refine(hasBase, baseMissing)
   .transform(withoutIdleBase);
 export type EditLicence = z.output<typeof editLicenceSchema>;
+
+const pick = <Name extends keyof typeof fields>(names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [name, fields[name]])) as Pick<typeof fields, Name>;
+const stepOf = <Name extends "general" | "acquisition" | "type">(step: Name) =>
+  z.object({ step: z.literal(step), ...pick<(typeof fieldsOfStep)[Name][number]>(fieldsOfStep[step]) });
+
+/** A step of the wizard by itself, so that it can be checked before the next one opens. The last one is checked by adding. */
+export const licenceStepSchema = z.discriminatedUnion("step", [
+  stepOf("general"),
+  stepOf("acquisition"),
+  stepOf("type").refine(hasBase, baseMissing).transform(withoutIdleBase),
+]);
+export type LicenceStepInput = z.output<typeof licenceStepSchema>;
 
 export const licenceIdSchema = z.object({ licenceId: id });
 export const licenceIdsSchema = z.object({ licenceIds: z.array(id).min(1).max(1_000) });

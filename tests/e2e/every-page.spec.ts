@@ -4,6 +4,7 @@ import { localeCookie, themeCookie } from "@/lib/i18n/locale-names";
 import { readEntryPoints } from "../support/entry-points";
 import { addViewer } from "./support/accounts";
 import { expect, test } from "./support/fixtures";
+import { licenceWizardOf } from "./support/licence-wizard";
 import { expectFits, expectLight } from "./support/page-rules";
 
 /** Where the address asks for an id: a list, and how its links name the id. A new page of this kind has to be added here. */
@@ -20,6 +21,9 @@ const mixes = [
   { name: "light, English, 1440 px", theme: "light", locale: "en", viewport: { width: 1440, height: 900 } },
   { name: "dark, German, 390 px", theme: "dark", locale: "de", viewport: { width: 390, height: 844 } },
 ] as const;
+
+/** Steps of a wizard that show themselves only once the first one is filled. */
+const laterStep = /^(\/licence-management\/licences\/new)\/(acquisition|type|product)$/;
 
 // The first account exists here, so /setup answers 404; setup.spec.ts sees the page itself. The other one is there for wrong addresses.
 const pages = readEntryPoints(process.cwd()).pages.filter(({ path }) => path !== "/setup" && path !== "/[...missing]");
@@ -42,10 +46,13 @@ test.beforeAll(
     await page.getByLabel("Username").fill(stack.username);
     await page.getByLabel("Password", { exact: true }).fill(stack.password);
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByLabel("Name", { exact: true }).fill("Licence of every-page");
-    await page.getByLabel("Quantity").fill("3");
-    await page.getByRole("button", { name: "Add licence" }).click();
-    await expect(page).toHaveURL(/licences\?licence=\d+/);
+    const wizard = licenceWizardOf(page, "en");
+    await wizard.shows("general");
+    await wizard.general("Licence of every-page", "3");
+    await wizard.next("acquisition");
+    await wizard.next("type");
+    await wizard.next("product");
+    await wizard.add();
     await addViewer(page, viewer);
     await page.close();
   },
@@ -66,6 +73,7 @@ for (const { name, theme, locale, viewport } of mixes) {
         if (role !== null) await signIn();
         await page.goto(await addressOf(page, path));
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        if (laterStep.test(path)) await expect(page).toHaveURL(new RegExp(`${path}$`));
         await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
         await expectAccessible();
         await expectFits(page);
@@ -104,6 +112,8 @@ for (const { name, theme, locale, viewport } of mixes) {
 }
 
 async function addressOf(page: Page, path: string): Promise<string> {
+  const [, wizard] = laterStep.exec(path) ?? [];
+  if (wizard) await fillFirstStep(page, `${wizard}/general`);
   if (!path.includes("[")) return path;
   const source = idsFrom[path];
   if (!source) throw new Error(`${path} asks for an id: say in "idsFrom" where there is one`);
@@ -115,4 +125,14 @@ async function addressOf(page: Page, path: string): Promise<string> {
   const id = hrefs.map((href) => source.link.exec(href ?? "")?.[1]).find(Boolean);
   if (!id) throw new Error(`${source.list} names no id for ${path}`);
   return path.replace(/\[\w+\]/, id);
+}
+
+/** Whatever the language. The tab remembers it when the address of a later step is opened. */
+async function fillFirstStep(page: Page, address: string): Promise<void> {
+  page.on("dialog", (box) => void box.accept());
+  await page.goto(address);
+  await page.locator("[name=name]").fill("Licence of every-page");
+  await page.locator("[name=quantity]").fill("3");
+  await page.locator("[name=quantity]").press("Enter");
+  await expect(page).toHaveURL(/\/acquisition$/);
 }

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { type Locale, languageTags, locales } from "../../lib/i18n/locale-names";
 import { fabrikam, registerApp } from "./support/entra";
 import { expect, test } from "./support/fixtures";
+import { licenceWizardOf } from "./support/licence-wizard";
 import type { Stack } from "./support/stack";
 import { wordsOf } from "./support/translate";
 import { wizardOf } from "./support/wizard";
@@ -84,16 +85,16 @@ for (const locale of locales) {
       await expect(drawer.getByText("PLOT-02")).toBeVisible();
       await expectAccessible();
 
-      await page.goto(`${licences}/new`);
-      await page.getByLabel(common("name"), { exact: true }).fill(licence);
-      await page.getByLabel(ofLicences("form.quantity"), { exact: true }).fill("1");
-      await page.getByLabel(ofLicences("form.metric"), { exact: true }).selectOption("device_cal");
-      const linked = page.getByRole("combobox", { name: new RegExp(`^${ofLicences("form.linkedProduct")}`) });
-      await linked.fill(product);
-      await page.getByRole("option", { name: new RegExp(product) }).click();
+      const wizard = licenceWizardOf(page, locale);
+      await wizard.start();
+      await wizard.general(licence, "1");
+      await wizard.next("acquisition");
+      await wizard.next("type");
+      await wizard.metric.selectOption("device_cal");
+      await wizard.next("product");
+      await wizard.choose("form.linkedProduct", product);
       await expectAccessible();
-      await page.getByRole("button", { name: ofLicences("form.create") }).click();
-      await expect(page).toHaveURL(/\/licences\?licence=\d+/);
+      await wizard.add();
 
       // Nobody presses Recalculate: two devices and one unit are counted by themselves.
       await page.goto(`${compliance}?q=${encodeURIComponent(product)}`);

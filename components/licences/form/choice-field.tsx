@@ -11,7 +11,6 @@ import type { Choice } from "@/lib/licences/queries-form";
 const CHOICES_SHOWN = 100;
 
 type Props = {
-  name: string;
   label: string;
   help?: ReactNode;
   error?: ReactNode;
@@ -21,13 +20,12 @@ type Props = {
   onChange: (id: number | null) => void;
 };
 
-/** One of many, found by a part of its name; a field of the form under `name`, empty for none. */
-export function ChoiceField({ name, label, help, error, isOptional, choices, value, onChange }: Props) {
+/** One of many, found by a part of its name. */
+export function ChoiceField({ label, help, error, isOptional, choices, value, onChange }: Props) {
   const t = useTranslations("licences.form");
   const { id, aria } = useField({ help, error });
   return (
     <Field id={id} label={label} help={help} error={error} isOptional={isOptional}>
-      <input type="hidden" name={name} value={value ?? ""} />
       <Combobox.Root
         items={choices}
         value={choices.find((choice) => choice.id === value) ?? null}

@@ -1,10 +1,10 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeDatabase } from "@/lib/db/pool";
-import { createLicence, setProduct, showLicenceKey, updateLicence } from "@/lib/licences/commands";
+import { checkStep, createLicence, setProduct, showLicenceKey, updateLicence } from "@/lib/licences/commands";
 import { findLicence } from "@/lib/licences/queries";
-import { findLicenceForm, readLicenceChoices } from "@/lib/licences/queries-form";
-import { editLicenceSchema } from "@/lib/licences/schema";
+import { findLicenceForm, findProductChoice, readLicenceChoices } from "@/lib/licences/queries-form";
+import { editLicenceSchema, licenceStepSchema } from "@/lib/licences/schema";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { insertPortal } from "../portals/seed";
 import { actor, formOf, inputOf, insertFolder, insertImported, insertProduct } from "./support";
@@ -211,4 +211,32 @@ describe("an upgrade", () => {
 
 test("a channel that is gone is refused at its field", async () => {
   await expect(create({ channelId: 999_999 })).rejects.toMatchObject({ fields: { channelId: "channel-not-found" } });
+});
+
+test("a step of the wizard is refused as the licence would be, and writes nothing", async () => {
+  const baseLicenceId = await create({ name: "Full of the wizard", metric: "device_cal" });
+  const count = async () => (await admin.query("select count(*)::int as count from licence")).rows[0];
+  const before = await count();
+  const check = (step: string, changes: Record<string, unknown>) =>
+    checkStep(licenceStepSchema.parse({ ...formOf(changes), step }));
+  const upgrade = { kind: "upgrade", metric: "device_cal", baseLicenceId };
+  await check("general", {});
+  await check("acquisition", {});
+  await check("type", upgrade);
+  await expect(check("acquisition", { channelId: 999_999 })).rejects.toMatchObject({
+    fields: { channelId: "channel-not-found" },
+  });
+  await expect(check("type", { ...upgrade, metric: "user_cal" })).rejects.toMatchObject({
+    fields: { baseLicenceId: "base-metric-differs" },
+  });
+  await expect(check("type", { ...upgrade, baseLicenceId: 999_999 })).rejects.toMatchObject({
+    fields: { baseLicenceId: "base-licence-not-found" },
+  });
+  expect(await count()).toEqual(before);
+});
+
+test("the product that a licence is added for is known by its name and what it counts", async () => {
+  const id = await insertProduct(admin, folderId, "Wizard product", "device_cal");
+  expect(await findProductChoice(id)).toEqual({ id, name: "Wizard product", metric: "device_cal", hint: "Own" });
+  expect(await findProductChoice(999_999)).toBeNull();
 });

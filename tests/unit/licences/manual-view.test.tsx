@@ -3,7 +3,12 @@ import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { AcquisitionFields } from "@/components/licences/form/acquisition-fields";
+import { GeneralFields } from "@/components/licences/form/general-fields";
 import { LicenceForm } from "@/components/licences/form/licence-form";
+import { emptyLicence, type LicenceValues } from "@/components/licences/form/licence-values";
+import { ProductFields } from "@/components/licences/form/product-fields";
+import { TypeFields } from "@/components/licences/form/type-fields";
 import { Preview } from "@/components/licences/import/preview";
 import { LicenceState } from "@/components/licences/licence-state";
 import { ManualDetails } from "@/components/licences/manual-details";
@@ -45,6 +50,10 @@ const choices = {
   products: [{ id: 5, name: "Visio", metric: "device_cal", hint: null }],
 } as const;
 
+const choicesOf = () => ({
+  ...{ channels: [...choices.channels], bases: [...choices.bases], products: [...choices.products] },
+});
+
 const stored: StoredLicence = {
   ...{ id: 7, version: 3, name: "Visio 2024", licenceNumber: "V-2", quantity: 25, channelId: 9, metric: "device_cal" },
   ...{
@@ -57,53 +66,61 @@ const stored: StoredLicence = {
     productId: 5,
   },
 };
-const form = (licence: StoredLicence | null, locale?: Locale) =>
-  render(
-    <LicenceForm
-      licence={licence}
-      choices={{ channels: [...choices.channels], bases: [...choices.bases], products: [...choices.products] }}
-      save={never}
-      addChannel={never}
-    />,
+const form = (licence: StoredLicence, locale?: Locale) =>
+  render(<LicenceForm licence={licence} choices={choicesOf()} save={never} addChannel={never} />, locale);
+/** The groups of fields as the wizard shows them. */
+function stepsOf(values: Partial<LicenceValues>, locale?: Locale): string {
+  const fields = { values: { ...emptyLicence, ...values }, onChange: never, fieldError: () => undefined };
+  return render(
+    <>
+      <GeneralFields {...fields} />
+      <AcquisitionFields {...fields} channels={choices.channels} addChannel={never} hasStoredKey={false} />
+      <TypeFields {...fields} {...choicesOf()} />
+      <ProductFields {...fields} products={choices.products} />
+    </>,
     locale,
   );
-const fieldValue = (html: string, name: string) =>
-  new RegExp(`<input[^>]*name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1];
+}
+const boxOf = (html: string, name: string) => new RegExp(`<(?:input|select)[^>]*name="${name}"[^>]*>`).exec(html)?.[0];
+const choiceOf = (html: string) => [...html.matchAll(/<input[^>]*role="combobox"[^>]*>/g)].map(([box]) => box);
 
-describe("the form of a licence", () => {
-  it("of a new one asks for everything the manual names, the channels in the person's language", () => {
-    const html = form(null);
-    for (const name of [
-      "name",
-      "licenceNumber",
-      "quantity",
-      "metric",
-      "channelId",
-      "kind",
-      "expiresOn",
-      "licenceKey",
-    ]) {
+describe("the fields of a licence", () => {
+  it("ask for everything the manual names, the channels in the person's language", () => {
+    const html = stepsOf({ kind: "upgrade" });
+    for (const name of ["name", "licenceNumber", "quantity", "expiresOn", "notes", "channelId", "licenceKey"]) {
       expect(html).toContain(`name="${name}"`);
     }
-    for (const name of ["serialNumber", "notes", "productId"]) expect(html).toContain(`name="${name}"`);
+    for (const name of ["serialNumber", "metric", "kind"]) expect(html).toContain(`name="${name}"`);
+    expect(textOf(html)).toMatch(/Upgrade of .* Linked product/);
     expect(html).toContain('type="password"');
-    expect(textOf(form(null, "de"))).toContain("Volumenlizenz Auction");
+    expect(textOf(stepsOf({}, "de"))).toContain("Volumenlizenz Auction");
   });
 
-  it("of a stored one holds its values and its version, and never its key", () => {
+  it("of a stored one hold its values, and never its key", () => {
     const html = form(stored);
-    expect(
-      ["licenceId", "version", "baseLicenceId", "productId", "isKeyKept", "licenceKey"].map((name) =>
-        fieldValue(html, name),
-      ),
-    ).toEqual(["7", "3", "4", "5", "yes", ""]);
+    expect(boxOf(html, "name")).toContain('value="Visio 2024"');
+    expect(boxOf(html, "quantity")).toContain('value="25"');
+    expect(boxOf(html, "expiresOn")).toContain('value="2027-12-31"');
+    expect(choiceOf(html).map((box) => / value="([^"]*)"/.exec(box)?.[1])).toEqual(["Visio 2021", "Visio"]);
+    expect(textOf(html)).toContain("•••••••• stored");
     expect(html).not.toContain('type="password"');
   });
 
-  it("offers bases and products of the same metric only", () => {
-    const html = form({ ...stored, metric: "user_cal" });
-    expect([fieldValue(html, "baseLicenceId"), fieldValue(html, "productId")]).toEqual(["", ""]);
-    expect(textOf(html)).toContain("There is no manual licence of this metric yet.");
+  it("offer bases and products of the same metric only, and say so where there is none", () => {
+    const text = textOf(stepsOf({ kind: "upgrade", metric: "user_cal" }));
+    expect(text).toContain("There is no manual licence of this metric yet.");
+    expect(text).toContain("There is no product of this metric yet.");
+  });
+
+  it("count what the linked product counts", () => {
+    const html = stepsOf({ metric: "device_cal", productId: 5 });
+    expect(textOf(html)).toContain("What the linked product Visio counts.");
+    const options = [...html.matchAll(/<option value="(\w+_cal|installation)"( disabled="")?/g)];
+    expect(options.map(([, value, isDisabled]) => [value, isDisabled !== undefined])).toEqual([
+      ["user_cal", true],
+      ["device_cal", false],
+      ["installation", true],
+    ]);
   });
 });
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { builtInChannelOf } from "@/lib/licences/channels";
 import { readDay } from "@/lib/licences/day";
 import { readQuantity } from "@/lib/licences/quantity";
-import { editLicenceSchema, licenceSchema } from "@/lib/licences/schema";
+import { editLicenceSchema, licenceSchema, licenceStepSchema } from "@/lib/licences/schema";
+import { fieldsOfStep } from "@/lib/licences/steps";
 
 const form = {
   ...{ name: " Visio ", licenceNumber: "", quantity: "10", channelId: "", metric: "user_cal", kind: "full_version" },
@@ -35,6 +36,33 @@ test("a day and a quantity that are none are refused at their field", () => {
   expect(faultsOf({ quantity: "many" })).toEqual(["quantity quantity-invalid"]);
   expect(faultsOf({ quantity: "0" })).toHaveLength(1);
   expect(faultsOf({ name: " " })).toHaveLength(1);
+});
+
+describe("the steps of the wizard", () => {
+  const faultsIn = (step: string, changes: object) => {
+    const { error } = licenceStepSchema.safeParse({ ...form, step, ...changes });
+    return error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? [];
+  };
+
+  test("ask for each field of a licence once", () => {
+    expect(Object.values(fieldsOfStep).flat().sort()).toEqual(Object.keys(licenceSchema.parse(form)).sort());
+  });
+
+  test.each([
+    ["general", { quantity: "many" }, ["quantity quantity-invalid"]],
+    ["general", { expiresOn: "2027-02-30" }, ["expiresOn day-invalid"]],
+    ["type", { kind: "upgrade" }, ["baseLicenceId base-licence-missing"]],
+  ])("%s refuses %o as the whole does", (step, changes, faults) => {
+    expect(faultsIn(step, changes)).toEqual(faults);
+    expect(faultsOf(changes)).toEqual(faults);
+  });
+
+  test("look at their own fields only", () => {
+    expect(faultsIn("general", { kind: "upgrade", licenceKey: "k".repeat(1_001) })).toEqual([]);
+    expect(faultsIn("acquisition", { quantity: "many", licenceKey: "k".repeat(1_001) })).toHaveLength(1);
+    expect(faultsIn("type", { name: "", quantity: "" })).toEqual([]);
+    expect(faultsIn("nowhere", {})).toHaveLength(1);
+  });
 });
 
 describe("a quantity", () => {

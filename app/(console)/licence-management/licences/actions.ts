@@ -15,11 +15,18 @@ import {
   licenceIdsSchema,
   licenceProductSchema,
   licenceSchema,
+  licenceStepSchema,
   orphansSchema,
   renameChannelSchema,
 } from "@/lib/licences/schema";
 
 const refresh = () => revalidatePath("/licence-management/licences", "layout");
+
+/** Reads only; belongs to those who may add licences all the same, as it names what they link to. */
+export const checkLicenceStep = defineAction(
+  { name: "licence.check-step", permission: "licences:write", input: licenceStepSchema },
+  ({ input }) => licences.checkStep(input),
+);
 
 export const createLicence = defineAction(
   { name: "licence.create", permission: "licences:write", input: licenceSchema },
