@@ -24,7 +24,7 @@ export function useStep(key: string) {
   const texts = useErrorText();
   const [isSaved, setSaved] = useState(false);
   const [isPending, startTransition] = useTransition();
-  const fault = wizard.faultOf(key);
+  const fault = isSaved ? null : wizard.faultOf(key);
   const step = wizard.steps.find((each) => each.key === key);
   const error = fault?.error ?? null;
   useEffect(() => {
@@ -47,8 +47,8 @@ export function useStep(key: string) {
     startTransition(async () => {
       const answer = await callAction(save());
       if (answer.ok) {
+        // Not a step that is done: the draft, which is about to be forgotten, would be stored once more.
         setSaved(true);
-        wizard.pass(key);
         return onSaved(answer.data);
       }
       const faults = faultsByStep(wizard.steps, key, answer.error);
