@@ -159,12 +159,15 @@ export const lifecycles = {
 } as const;
 
 /**
- * What cannot be synchronised shows its last known dates nowhere. A day that has passed counts as well: Microsoft may be late, or
- * somebody is.
+ * Whether that change of `e` comes within the days ahead. Of what is enabled a day that has passed counts as well: Microsoft may be
+ * late, or somebody is. @param now SQL, of a point in time
  */
+export const isAhead = (now: string) => `(e.next_lifecycle_at <= ${now} + ${EXPIRING_DAYS} * interval '1 day'
+  and (e.next_lifecycle_at >= ${now} or e.status = 'Enabled'))`;
+
+/** What cannot be synchronised shows its last known dates nowhere. */
 const changesState = (condition: string) => `(l.unsync_reason is null and exists (
-  select from subscription e where e.licence_id = l.id and e.gone_at is null and ${condition}
-    and e.next_lifecycle_at <= now() + interval '${EXPIRING_DAYS} days'))`;
+  select from subscription e where e.licence_id = l.id and e.gone_at is null and ${condition} and ${isAhead("now()")}))`;
 
 const expiryConditions: Record<(typeof expiries)[number], string> = {
   expired: `l.expires_on < ${today}`,

@@ -2,7 +2,7 @@ import "server-only";
 import { kindOf, type SkuKind, skuKindColumns } from "@/lib/compliance/product-kind";
 import { summariseCompliance } from "@/lib/compliance/queries";
 import { pool } from "@/lib/db/pool";
-import { EXPIRING_DAYS, lifecycles } from "@/lib/licences/queries";
+import { EXPIRING_DAYS, isAhead, lifecycles } from "@/lib/licences/queries";
 import { utcDay } from "@/lib/portals/utc-day";
 import { describeValidity } from "@/lib/portals/validity";
 import {
@@ -67,7 +67,7 @@ async function listNextChanges(lifecycle: keyof typeof lifecycles, now: Date): P
        count(*) over ()::int as total
      from subscription e join licence l on l.id = e.licence_id join portal o on o.id = e.portal_id
      where l.unsync_reason is null and e.gone_at is null and ${lifecycles[lifecycle]}
-       and e.next_lifecycle_at <= $1::timestamptz + ${EXPIRING_DAYS} * interval '1 day'
+       and ${isAhead("$1::timestamptz")}
      group by l.id, o.name order by at, l.id limit ${NAMED}`,
     [now],
   );

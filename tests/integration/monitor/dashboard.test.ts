@@ -214,6 +214,7 @@ test("only what is enabled renews; what is lost says so, and what cannot be sync
   const before = await readDashboard(now);
   await add("Renews", "Enabled", 7);
   await add("Overdue", "Enabled", -3);
+  await add("Long lost", "Suspended", -100);
   await add("In grace", "Warning", 8);
   await add("Suspended", "Suspended", 9);
   for (const reason of ["gone_from_portal", "excluded", "portal_deleted"]) {
