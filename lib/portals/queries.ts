@@ -167,7 +167,10 @@ async function readCounts(portalId: string): Promise<PortalDetails["counts"]> {
   return rows[0] ?? { licences: 0, products: 0, contacts: 0 };
 }
 
-/** The newest run that read this portal, or is about to: a run has no row for it before a worker takes it up. */
+/**
+ * The newest run that read this portal, or is about to: a run has no row for it before a worker has looked which portals there
+ * are. One of all portals that is under way without such a row does not read this one.
+ */
 async function readLastImport(portalId: string): Promise<PortalImport | null> {
   const { rows } = await pool().query<PortalImport>(
     `select r.id as "runId", coalesce(x.status::text, r.status::text) as status, r.status in ('queued', 'running') as "isOpen",
@@ -181,7 +184,8 @@ async function readLastImport(portalId: string): Promise<PortalImport | null> {
          'created', ${sumOf("created")}, 'updated', ${sumOf("updated")}, 'vanished', ${sumOf("vanished")}) end as ledger
      from run r left join run_portal x on x.run_id = r.id and x.portal_id = $1
      where x.run_id is not null
-        or (r.kind in ('import', 'full_recalculation') and r.scope in ('all', $1::text) and r.status = 'queued')
+        or (r.kind in ('import', 'full_recalculation')
+            and (r.scope = $1::text and r.status in ('queued', 'running') or r.scope = 'all' and r.status = 'queued'))
      order by r.id desc limit 1`,
     [portalId],
   );

@@ -145,6 +145,15 @@ test("the last import is the newest run that read this portal, or waits to", asy
     ledger: null,
   });
   expect((await findPortal(byCertificate, now))?.lastImport).toBeNull();
+
+  // Taken up by a worker that has not written the portal's row yet.
+  await admin.query("update run set status = 'running' where id = $1", [waiting]);
+  expect((await findPortal(bySecret, now))?.lastImport).toMatchObject({
+    ...{ runId: waiting, status: "running", isOpen: true },
+  });
+  // One of all portals has a row for each that it reads: this one was added after it began.
+  await run("import", "all", "running");
+  expect((await findPortal(byCertificate, now))?.lastImport).toBeNull();
 });
 
 test.each([
