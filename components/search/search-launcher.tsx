@@ -8,7 +8,7 @@ import type { Reachable } from "./places";
 import { isMac, loadResults, SearchDialog, useIsMac } from "./search-dialog";
 
 /** What is asked first has to be answered first: a question over the page, or the navigation of a phone. */
-const otherModal = "dialog:modal, [data-modal]";
+const otherModal = "dialog:modal, [data-modal][data-open]";
 
 /** Opens the search: a field to press in the top bar, an icon under 900 px, and Ctrl+K or ⌘K wherever the focus is. */
 export function SearchLauncher({ reachable }: { reachable: Reachable }) {

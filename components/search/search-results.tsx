@@ -23,7 +23,7 @@ import { markedParts, matchByWords } from "@/lib/search/match";
 import { type GroupKind, hrefOfAll, hrefOfHit, type SearchGroup } from "@/lib/search/results";
 import { type Place, placesOf, type Reachable } from "./places";
 import type { ListState, PressKey } from "./search-dialog";
-import { useSearch } from "./use-search";
+import { unreachable, useSearch } from "./use-search";
 
 /** Pages and commands stand before what the server finds: they must not push that out of sight. */
 const PLACES_MAX = 6;
@@ -161,7 +161,7 @@ export function SearchResults({ listId, reachable, search, pressKey, onChange }:
       {found.error && (
         <div className="shrink-0 p-3">
           <MessageBar tone="error" title={t("failed")} actions={<RetryButton onClick={found.retry} />}>
-            {text(found.error)}
+            {found.error.code === unreachable.code ? t("unreachable") : text(found.error)}
           </MessageBar>
         </div>
       )}

@@ -8,7 +8,8 @@ const DEBOUNCE_MS = 200;
 type Answer = { search: string; attempt: number; groups: SearchGroup[]; error: ErrorText | null };
 const nothing: Answer = { search: "", attempt: 0, groups: [], error: null };
 
-const unreachable: ErrorText = { code: "unreachable", params: {} };
+/** No answer came. */
+export const unreachable: ErrorText = { code: "unreachable", params: {} };
 
 async function ask(search: string, signal: AbortSignal): Promise<Pick<Answer, "groups" | "error">> {
   try {

@@ -73,6 +73,21 @@ test("commands lead to their dialog, and a question in the way is answered first
   await expect(page).toHaveURL(/\/licence-management\/compliance$/);
 });
 
+test("a form that is not saved asks first; Ctrl+Enter opens beside it", async ({ page, context }) => {
+  await page.goto("/settings/microsoft-365/new/general");
+  await page.getByLabel("Name").fill("Not saved");
+  await page.keyboard.press("Control+k");
+  const dialog = page.getByRole("dialog", { name: "Search everywhere" });
+  await dialog.getByRole("combobox").fill("audit");
+  const opened = context.waitForEvent("page");
+  await page.keyboard.press("Control+Enter");
+  await expect(await opened).toHaveURL(/\/system\/audit$/);
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alertdialog", { name: "Leave without saving?" })).toBeVisible();
+  await expect(dialog).toBeHidden();
+});
+
 test("a failure is told, and what needs no server is found all the same", async ({ page, allowConsole }) => {
   allowConsole(/500|ERR_FAILED/);
   await page.goto("/overview");
