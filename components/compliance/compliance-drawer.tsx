@@ -65,6 +65,7 @@ export function ComplianceDrawer({ list, product, wayOut, folders, customizing, 
       {consumers && (
         <Consumers
           {...consumers}
+          failed={details.failed}
           hrefOf={(params) => hrefOf({ tab: "consumers", ...params })}
           customizing={
             customizing && {

@@ -7,16 +7,18 @@ import { NumberText } from "@/components/ui/number";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Tabs } from "@/components/ui/tabs";
 import type { Consumer } from "@/lib/compliance/queries-consumers";
-import type { ProductView } from "@/lib/compliance/queries-product";
+import type { ProductCompliance, ProductView } from "@/lib/compliance/queries-product";
 import { CustomizeConsumer, type Customizing } from "./customize-consumer";
+import { FailedAssignments } from "./failed-assignments";
 
 type Props = NonNullable<ProductView["consumers"]> & {
   customizing: Customizing | null;
+  failed: ProductCompliance["failed"];
   hrefOf: (params: Record<string, string | null>) => string;
 };
 
 /** Who or what uses the product, those who are not covered first. */
-export function Consumers({ state, page, hrefOf, customizing }: Props) {
+export function Consumers({ state, page, hrefOf, customizing, failed }: Props) {
   const t = useTranslations("compliance.consumers");
   const { rows, total, firstRowNumber: from, nextCursor } = page;
   const who = state.q || null;
@@ -34,6 +36,7 @@ export function Consumers({ state, page, hrefOf, customizing }: Props) {
           ...{ key, label: t(`sort.${key}`), href: hrefOf({ who, whoSort: key === "order" ? key : null }) },
         }))}
       />
+      {failed && <FailedAssignments failed={failed} />}
       {rows.length === 0 && <p className="text-muted">{who ? t("noMatch", { query: who }) : t("none")}</p>}
       <ul aria-label={t("label")} className="flex flex-col divide-y divide-line">
         {rows.map((consumer, index) => (
@@ -122,7 +125,7 @@ function ConsumerEntry({ consumer, customizing, place }: EntryProps) {
   const facts = [kind === "device" && t("device"), department, origins.join(", ")].filter(Boolean).join(" · ");
   const order = [
     place !== null && t("place", { place }),
-    licenceName !== null && t("boundTo", { name: licenceName }),
+    licenceName !== null && t(isCovered ? "boundTo" : "boundInVain", { name: licenceName }),
     rank !== null && t("priority", { rank }),
   ].filter(Boolean);
   return (

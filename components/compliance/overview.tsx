@@ -11,6 +11,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { UsageBar } from "@/components/ui/usage-bar";
 import type { ProductCompliance } from "@/lib/compliance/queries-product";
 import { type Folder, pathOf } from "@/lib/products/tree";
+import { FailedAssignments } from "./failed-assignments";
 import { LicenceShare } from "./licence-share";
 
 type Props = {
@@ -34,6 +35,9 @@ export function Overview({ details, wayOut, folders, consumersHref }: Props) {
     <>
       <Reason details={details} wayOut={wayOut} />
       <Section title={t("numbers")}>
+        {(details.kind === "company" || details.kind === "free") && (
+          <MessageBar tone="info">{t(`kindText.${details.kind}`)}</MessageBar>
+        )}
         <DefinitionList
           items={[
             { label: t("available"), value: <Available details={details} /> },
@@ -41,9 +45,7 @@ export function Overview({ details, wayOut, folders, consumersHref }: Props) {
               label: t("consumption"),
               value: (
                 <Sum value={details.consumption}>
-                  {t(details.origin === "portal" ? "consumptionText" : "consumptionByHand", {
-                    count: details.consumption,
-                  })}
+                  <ConsumptionText details={details} />
                 </Sum>
               ),
             },
@@ -80,7 +82,7 @@ function Reason({ details, wayOut }: Pick<Props, "details" | "wayOut">) {
   return (
     <div className="pb-4">
       <MessageBar tone="warning" title={t(`reason.${reason}.text`)}>
-        {t("details.since", { date })} {t("status.cannot_be_synchronised.text")}{" "}
+        {t("details.since", { date })} {t(`reason.${reason}.figures`)}{" "}
         {wayOut ? <WayOutHint view={wayOut} name={name} /> : t(`reason.${reason}.remedy`)}
       </MessageBar>
     </div>
@@ -96,6 +98,12 @@ function Sum({ value, isShort, children }: { value: number; isShort?: boolean; c
       {children && <span className="text-muted"> = {children}</span>}
     </>
   );
+}
+
+function ConsumptionText({ details: { kind, origin, consumption } }: Pick<Props, "details">) {
+  const t = useTranslations("compliance.details");
+  if (kind === "company") return t("consumptionCompany");
+  return t(origin === "portal" ? "consumptionText" : "consumptionByHand", { count: consumption });
 }
 
 function Available({ details: { available, licences } }: Pick<Props, "details">) {
@@ -116,15 +124,19 @@ function Available({ details: { available, licences } }: Pick<Props, "details">)
 function Balance({ details, consumersHref }: Pick<Props, "details" | "consumersHref">) {
   const t = useTranslations("compliance.details");
   const figure = useFigure();
-  const { available, consumption, balance, uncovered, unitsWarning } = details;
+  const { available, consumption, balance, uncovered, unitsWarning, status, kind } = details;
+  const isConcurrent = status === "concurrent_use";
   return (
     <>
-      <Sum value={balance} isShort={balance < 0}>
+      <Sum value={balance} isShort={balance < 0 && !isConcurrent}>
         {t("balanceText", { available: figure(available), consumption: figure(consumption) })}
       </Sum>
-      <div className="pt-1">
-        <UsageBar held={consumption} total={available} warning={unitsWarning} />
-      </div>
+      {isConcurrent && <p className="pt-1">{t(balance < 0 ? "concurrentOver" : "concurrent", { count: -balance })}</p>}
+      {!isConcurrent && kind !== "company" && (
+        <div className="pt-1">
+          <UsageBar held={consumption} total={available} warning={unitsWarning} />
+        </div>
+      )}
       {uncovered > 0 && (
         <p className="pt-1">
           <span className="text-red">{t("uncovered", { count: uncovered })}</span>{" "}
@@ -133,6 +145,7 @@ function Balance({ details, consumersHref }: Pick<Props, "details" | "consumersH
           </Link>
         </p>
       )}
+      {details.failed && <FailedAssignments failed={details.failed} />}
     </>
   );
 }

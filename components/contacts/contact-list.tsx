@@ -9,6 +9,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { CommandBar } from "@/components/ui/command-bar";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
+import { assignmentFilter } from "@/lib/contacts/failed-assignments";
 import type { ContactPage } from "@/lib/contacts/queries";
 import type { ListState } from "@/lib/paging/list-state";
 import type { ContactActions } from "./actions";
@@ -20,14 +21,21 @@ type Props = {
   list: { path: string; state: ListState };
   page: ContactPage;
   portals: readonly { id: string; name: string; isDeleted: boolean }[];
+  /** to which the address narrows the list */
+  skus: readonly { skuId: string; title: string }[];
   openId: number | undefined;
   /** null: the person may only read */
   actions: ContactActions | null;
 };
 
-export function ContactList({ list, page, portals, openId, actions }: Props) {
+export function ContactList({ list, page, portals, skus, openId, actions }: Props) {
   const t = useTranslations();
   const filters = useFilters(portals);
+  // There are too many to choose from: the screens of a licence lead here.
+  const bySku = {
+    ...{ name: "sku", label: t("contacts.filters.sku") },
+    options: skus.map(({ skuId, title }) => ({ value: skuId, label: title })),
+  };
   return (
     <Page isFilled>
       <PageHeader
@@ -60,7 +68,7 @@ export function ContactList({ list, page, portals, openId, actions }: Props) {
             </>
           )}
         </CommandBar>
-        <FilterChips list={list} filters={filters} />
+        <FilterChips list={list} filters={[...filters, bySku]} />
         <ContactGrid list={list} rows={page.rows} openId={openId} isSelectable={actions !== null} />
       </SelectionProvider>
       <Pager list={list} page={page} />
@@ -98,6 +106,11 @@ function useFilters(portals: Props["portals"]) {
       name: "licences",
       label: t("filters.licences"),
       options: (["with", "without"] as const).map((value) => ({ value, label: t(`licenceFilter.${value}`) })),
+    },
+    {
+      name: "assignment",
+      label: t("filters.assignment"),
+      options: assignmentFilter.map((value) => ({ value, label: t(`assignmentFilter.${value}`) })),
     },
   ];
 }

@@ -4,15 +4,27 @@ import { useFormatter, useTranslations } from "next-intl";
 import { CalendarDay } from "@/components/portals/calendar-day";
 import { Section } from "@/components/portals/section";
 import { CopyButton } from "@/components/ui/copy-button";
+import { NumberText } from "@/components/ui/number";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { ContactLicence } from "@/lib/contacts/queries";
+import { assignmentErrors } from "@/lib/graph/tenant-user";
 
-/** What the person holds, how it came to them, and what is wrong with it. */
+/** What the person holds, as the list counts it, and apart from that what failed: how it came to them, and what is wrong with it. */
 export function HeldLicences({ licences }: { licences: readonly ContactLicence[] }) {
   const t = useTranslations("contacts.licences");
+  const held = licences.filter(({ isHeld }) => isHeld).length;
+  const failed = licences.filter(({ isHeld, error }) => !isHeld && error !== null).length;
+  const idle = licences.length - held - failed;
+  const count = (
+    <>
+      <NumberText value={held} />
+      {failed > 0 && ` · ${t("failed", { count: failed })}`}
+      {idle > 0 && ` · ${t("notInEffect", { count: idle })}`}
+    </>
+  );
   return (
-    <Section title={t("section")} count={licences.length}>
-      {licences.length === 0 && <p className="text-muted">{t("none")}</p>}
+    <Section title={t("section")} count={count}>
+      {held === 0 && <p className="text-muted">{t("none")}</p>}
       <ul className="flex flex-col divide-y divide-line">
         {licences.map((licence) => (
           <HeldLicence key={licence.skuId} licence={licence} />
@@ -90,21 +102,13 @@ function AssignmentState({ licence: { state, isHeld } }: { licence: ContactLicen
   }
 }
 
-const violations = [
-  "CountViolation",
-  "MutuallyExclusiveViolation",
-  "DependencyViolation",
-  "ProhibitedInUsageLocationViolation",
-  "UniquenessViolation",
-] as const;
-
 /** What it means and what to do; Microsoft's own word for looking it up. */
 function AssignmentError({ error }: { error: string | null }) {
   const t = useTranslations("contacts.errors");
   if (!error) return null;
   return (
     <span className="text-red">
-      {t(violations.find((known) => known === error) ?? "Other")} <span className="text-xs">({error})</span>
+      {t(assignmentErrors.find((known) => known === error) ?? "Other")} <span className="text-xs">({error})</span>
     </span>
   );
 }

@@ -1,8 +1,10 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Section } from "@/components/portals/section";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { MessageBar } from "@/components/ui/message-bar";
 import { NumberText } from "@/components/ui/number";
+import { failedAssignmentsHref } from "@/lib/contacts/failed-assignments";
 import type { LicenceDetails } from "@/lib/licences/queries";
 import { Usage } from "./licence-grid";
 
@@ -10,6 +12,7 @@ import { Usage } from "./licence-grid";
 export function Units({ licence }: { licence: LicenceDetails }) {
   const t = useTranslations("licences.units");
   const { unitsEnabled, unitsWarning, unitsSuspended, unitsLockedOut, consumedUnits, holders, appliesTo } = licence;
+  const { waiting, portalId, skuId } = licence;
   const isCompany = appliesTo === "Company";
   const row = (label: string, units: number, text: string) => ({
     label,
@@ -32,6 +35,14 @@ export function Units({ licence }: { licence: LicenceDetails }) {
           ...(isCompany ? [] : [{ label: t("usage"), value: <Usage licence={licence} areNumbersHidden={false} /> }]),
         ]}
       />
+      {waiting > 0 && portalId !== null && skuId !== null && (
+        <p>
+          <span className="text-amber">{t("failed", { count: waiting })}</span>{" "}
+          <Link className="link" href={failedAssignmentsHref({ portalId, skuId })}>
+            {t("seeFailed")}
+          </Link>
+        </p>
+      )}
       {isCompany && <p className="text-muted">{t("company")}</p>}
       {!isCompany && consumedUnits !== holders && (
         <MessageBar tone="info">{t("differs", { consumed: consumedUnits, holders })}</MessageBar>

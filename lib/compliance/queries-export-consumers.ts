@@ -40,13 +40,19 @@ function columnsOf(t: Translate): ExportColumn<Row>[] {
     { header: t("export.columns.mail"), value: (row) => row.mail },
     { header: t("export.columns.department"), value: (row) => row.department },
     { header: t("export.columns.isCovered"), value: (row) => answer(row.isCalculated ? row.isCovered : null) },
-    { header: t("export.columns.boundTo"), value: (row) => row.licenceName },
+    { header: t("export.columns.boundTo"), value: (row) => wordBinding(row, t) },
     { header: t("export.columns.rank"), value: (row) => row.rank },
     { header: t("export.columns.isDirect"), value: (row) => answer(row.isDirect) },
     { header: t("export.columns.groups"), value: (row) => row.groups.join("; ") },
     { header: t("export.columns.state"), value: (row) => row.state && t(`contacts.state.${row.state}`) },
     { header: t("export.columns.error"), value: (row) => row.error },
   ];
+}
+
+/** The licence that a consumer is bound to; said where that has no unit for it. */
+function wordBinding({ licenceName, isCalculated, isCovered }: Row, t: Translate): string | null {
+  if (licenceName === null || !isCalculated || isCovered) return licenceName;
+  return t("export.boundInVain", { name: licenceName });
 }
 
 /** The products of the list of compliance with who or what uses them, and who is covered. */

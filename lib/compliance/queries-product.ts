@@ -2,6 +2,7 @@ import "server-only";
 import type { Origin, RunKind, UnsyncReason } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
 import type { ListState, Page } from "@/lib/paging/list-state";
+import { kindOf, type ProductKind, type SkuKind, skuKindColumns } from "./product-kind";
 import type { ComplianceRow } from "./queries";
 import { type Consumer, listConsumers } from "./queries-consumers";
 
@@ -15,6 +16,11 @@ export type ProductCompliance = ComplianceRow & {
   unsyncSince: Date | null;
   /** null: the run's row was cleaned up */
   runKind: RunKind | null;
+  kind: ProductKind;
+  /** the software limits its use itself: there may be more consumers than units */
+  isConcurrent: boolean;
+  /** assignments of an imported product that failed: these people are no consumers; null where there are none */
+  failed: { portalId: string; skuId: string; count: number } | null;
   licences: LinkedLicence[];
 };
 
@@ -44,13 +50,19 @@ export type LinkedLicence = {
 /** @returns null for a product that is not there or was never calculated */
 async function findProductCompliance(productId: number): Promise<ProductCompliance | null> {
   const [products, licences] = await Promise.all([
-    pool().query<Omit<ProductCompliance, "licences">>(
+    pool().query<Omit<ProductCompliance, "licences" | "kind"> & SkuKind>(
       `select p.id, p.name, p.origin, p.folder_id as "folderId", o.name as "portalName", c.status, c.reason, c.available, c.consumption,
          c.balance, c.uncovered, c.units_warning as "unitsWarning", c.units_suspended as "unitsSuspended",
          coalesce(c.data_as_of, c.calculated_at) as "asOf", c.run_id as "runId", c.status_since as "statusSince",
-         c.calculated_at as "calculatedAt", c.data_as_of as "dataAsOf", p.unsync_since as "unsyncSince", r.kind as "runKind"
+         c.calculated_at as "calculatedAt", c.data_as_of as "dataAsOf", p.unsync_since as "unsyncSince", r.kind as "runKind",
+         p.is_concurrent as "isConcurrent", ${skuKindColumns("sku", "p.sku_id")},
+         case when failed.count > 0 then
+           jsonb_build_object('portalId', p.portal_id, 'skuId', p.sku_id, 'count', failed.count) end as failed
        from compliance c join product p on p.id = c.product_id left join portal o on o.id = p.portal_id
-       left join run r on r.id = c.run_id where p.id = $1`,
+       left join run r on r.id = c.run_id left join licence sku on sku.portal_id = p.portal_id and sku.sku_id = p.sku_id
+       cross join lateral (select count(*) from assignment a
+         where a.portal_id = p.portal_id and a.sku_id = p.sku_id and a.error is not null and not a.is_held) failed
+       where p.id = $1`,
       [productId],
     ),
     pool().query<LinkedLicence>(
@@ -70,7 +82,9 @@ async function findProductCompliance(productId: number): Promise<ProductComplian
     ),
   ]);
   const [product] = products.rows;
-  return product ? { ...product, licences: licences.rows } : null;
+  if (!product) return null;
+  const { partNumber, appliesTo, isTrial, ...details } = product;
+  return { ...details, kind: kindOf({ partNumber, appliesTo, isTrial }), licences: licences.rows };
 }
 
 /** A day in the history of a product, as of its last recalculation. */

@@ -4,6 +4,7 @@ import { queryPlanned } from "@/lib/db/planned";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListOptions, type ListState, type Page, readingOrder } from "@/lib/paging/list-state";
 import { keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
+import { assignmentFilter } from "./failed-assignments";
 import { planSearch, type SearchPlan, searchCondition, unplanned } from "./search-plan";
 
 export type ContactRow = {
@@ -77,6 +78,8 @@ export const contactFilters = {
   account: ["enabled", "disabled", "gone"],
   type: ["member", "guest"],
   licences: ["with", "without"],
+  assignment: assignmentFilter,
+  sku: "any",
 } as const;
 
 /** Each has an index together with the id: a page costs the same wherever it lies. */
@@ -114,6 +117,28 @@ const licenceConditions: Record<string, string> = { with: "c.licence_count > 0",
 const anyOf = (chosen: readonly string[] | undefined, conditions: Record<string, string>) =>
   chosen ? `(${chosen.map((value) => conditions[value] ?? "false").join(" or ")})` : "true";
 
+const failed = "not a.is_held";
+const assignmentConditions: Record<string, string> = {
+  ...Object.fromEntries(assignmentFilter.map((error) => [error, `${failed} and a.error = '${error}'`])),
+  failed,
+  held_with_error: "a.is_held",
+};
+
+/** Of one and the same assignment: its SKU, and how it failed; a SKU alone is one that is held. */
+function assignmentCondition({ assignment, portal, sku }: ListState["filters"], values: SqlValues): string {
+  if (!assignment && !sku) return "true";
+  const conditions = [
+    assignment ? `a.error is not null and ${anyOf(assignment, assignmentConditions)}` : "a.is_held",
+    ...(portal ? [`a.portal_id = any(${values.add(uuidsOf(portal))}::uuid[])`] : []),
+    ...(sku ? [`a.sku_id = any(${values.add(uuidsOf(sku))}::uuid[])`] : []),
+  ];
+  const matching = `from assignment a where ${conditions.join(" and ")}`;
+  // Few of all assignments have an error, and an index holds just these: their people are gathered first, however many the planner expects.
+  return assignment
+    ? `c.id in (select unnest(array(select a.contact_id ${matching})))`
+    : `exists (select ${matching} and a.contact_id = c.id)`;
+}
+
 /** @param plan how to find those whom a search is for, once that has been looked at */
 export function conditionsOf(state: ListState, values: SqlValues, plan: SearchPlan = unplanned): string {
   const { origin, portal, account, type, licences } = state.filters;
@@ -128,6 +153,7 @@ export function conditionsOf(state: ListState, values: SqlValues, plan: SearchPl
     anyOf(account, accountConditions),
     anyOf(type, typeConditions),
     anyOf(licences, licenceConditions),
+    assignmentCondition(state.filters, values),
   ].join(" and ");
 }
 
@@ -232,4 +258,17 @@ export async function findContact(id: number): Promise<ContactDetails | null> {
   ]);
   const [contact] = contacts.rows;
   return contact ? { ...contact, licences: licences.rows, products: products.rows } : null;
+}
+
+/** The titles of SKUs that a list of people is narrowed to, by id. */
+export async function listSkuTitles(skuIds: readonly string[]): Promise<{ skuId: string; title: string }[]> {
+  if (skuIds.length === 0) return [];
+  const { rows } = await pool().query<{ skuId: string; title: string }>(
+    `select given.id as "skuId", coalesce(
+         (select l.title from licence l where l.sku_id = given.id order by l.id limit 1),
+         (select coalesce(k.own_title, k.title) from catalogue_sku k where k.sku_id = given.id), given.id::text) as title
+     from unnest($1::uuid[]) given(id)`,
+    [uuidsOf(skuIds)],
+  );
+  return rows;
 }

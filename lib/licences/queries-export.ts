@@ -27,6 +27,11 @@ type Row = OverlayCells & {
   nextLifecycleAt: Date | null;
   quantity: number | null;
   licenceNumber: string | null;
+  validQuantity: number | null;
+  consumption: number | null;
+  balance: number | null;
+  /** of an upgrade */
+  baseName: string | null;
   metric: LicenceMetric;
   kind: LicenceKind;
   /** a day as ISO writes it */
@@ -54,7 +59,8 @@ export function exportLicences(searchParams: SearchParams, t: Translate, { hasKe
       l.units_enabled as "unitsEnabled", l.units_warning as "unitsWarning", l.units_suspended as "unitsSuspended",
       l.units_locked_out as "unitsLockedOut", l.consumed_units as "consumedUnits", coalesce(h.holders, 0) as holders,
       coalesce(s.count, 0) as subscriptions, s.next_at as "nextLifecycleAt", l.quantity,
-      l.licence_number as "licenceNumber", l.metric, l.kind, l.expires_on::text as "expiresOn",
+      n.valid_quantity as "validQuantity", n.consumption, n.balance,
+      (select b.name from licence b where b.id = l.base_licence_id) as "baseName", l.licence_number as "licenceNumber", l.metric, l.kind, l.expires_on::text as "expiresOn",
       case when ch.id is not null then jsonb_build_object('name', ch.name, 'isBuiltIn', ch.is_built_in) end as channel,
       l.serial_number as "serialNumber",${hasKeys ? ` l.licence_key as "licenceKey",` : ""}
       array(select pr.name from product_licence x join product pr on pr.id = x.product_id where x.licence_id = l.id
@@ -74,7 +80,11 @@ export function exportLicences(searchParams: SearchParams, t: Translate, { hasKe
     { header: t("export.columns.licenceNumber"), value: (row) => row.licenceNumber },
     { header: t("export.columns.metric"), value: (row) => t(`export.metric.${row.metric}`) },
     { header: t("export.columns.kind"), value: (row) => t(`export.kind.${row.kind}`) },
+    { header: t("export.columns.base"), value: (row) => row.baseName },
     { header: t("export.columns.quantity"), value: (row) => row.quantity },
+    { header: t("export.columns.validUnits"), value: (row) => row.validQuantity },
+    { header: t("export.columns.coveredConsumers"), value: (row) => row.consumption },
+    { header: t("export.columns.balance"), value: (row) => row.balance },
     { header: t("export.columns.expiresOn"), value: (row) => row.expiresOn },
     { header: t("export.columns.appliesTo"), value: imported((row) => wordTarget(row.appliesTo, t)) },
     { header: t("export.columns.state"), value: imported((row) => wordState(row, t)) },

@@ -11,6 +11,7 @@ import { type Reconciliation, reconcileSeats, type SeatFigures } from "./reconci
 
 export type SeatReconciliation = Reconciliation & {
   portalId: string;
+  skuId: string;
   /** the age of what the portal said */
   dataAsOf: Date | null;
 };
@@ -26,6 +27,7 @@ export type SeatSource = Omit<SeatFigures, "isFree" | "isUnsynchronised" | "ageH
   id: number;
   name: string;
   portalId: string;
+  skuId: string;
   portalName: string;
   partNumber: string | null;
   unsyncReason: string | null;
@@ -34,11 +36,15 @@ export type SeatSource = Omit<SeatFigures, "isFree" | "isUnsynchronised" | "ageH
   areSubscriptionsUnreadable: boolean;
 };
 
-const columns = `l.id, l.name, l.portal_id as "portalId", o.name as "portalName", l.part_number as "partNumber",
+const columns = `l.id, l.name, l.portal_id as "portalId", l.sku_id as "skuId", o.name as "portalName", l.part_number as "partNumber",
   l.applies_to as "appliesTo", l.unsync_reason as "unsyncReason", l.units_enabled as "unitsEnabled",
   l.units_warning as "unitsWarning", l.units_suspended as "unitsSuspended", l.units_locked_out as "unitsLockedOut",
   l.consumed_units as "consumedUnits", ${dataAsOf("l", "o")} as "dataAsOf", coalesce(h.holders, 0) as holders,
   coalesce(h.waiting, 0) as waiting, coalesce(h.by_group, 0) as "holdersByGroup",
+  coalesce((select jsonb_object_agg(f.error, f.count) from (
+    select a.error, count(*) from assignment a
+    where a.portal_id = l.portal_id and a.sku_id = l.sku_id and a.error is not null and not a.is_held
+    group by a.error) f), '{}') as failures,
   ${isTrialLicence("l")} as "isTrial", s.subscriptions, coalesce(readable.is_missing, false) as "areSubscriptionsUnreadable",
   coalesce(gone.count, 0) as "recentlyGone"`;
 
@@ -65,7 +71,7 @@ const DIFFERS = `((s.count > 0 and readable.is_missing is not true and s.usable 
   or (l.applies_to <> 'Company' and (coalesce(h.holders, 0) <> l.consumed_units or h.waiting > 0)) is true)`;
 
 export function toReconciliation(source: SeatSource, now: Date): SeatReconciliation {
-  const { portalId, partNumber, unsyncReason, dataAsOf, areSubscriptionsUnreadable, subscriptions, ...figures } =
+  const { portalId, skuId, partNumber, unsyncReason, dataAsOf, areSubscriptionsUnreadable, subscriptions, ...figures } =
     source;
   const reconciliation = reconcileSeats({
     ...figures,
@@ -74,7 +80,7 @@ export function toReconciliation(source: SeatSource, now: Date): SeatReconciliat
     subscriptions: areSubscriptionsUnreadable ? null : subscriptions,
     ageHours: dataAsOf && (now.getTime() - dataAsOf.getTime()) / hourMs,
   });
-  return { ...reconciliation, portalId, dataAsOf };
+  return { ...reconciliation, portalId, skuId, dataAsOf };
 }
 
 /** @returns null for a licence that is not there or was not imported */

@@ -1,3 +1,5 @@
+import { type AssignmentError, assignmentErrors } from "@/lib/graph/tenant-user";
+
 /**
  * Four voices on one licence, and why they differ. Pure: the same figures always give the same findings, in the same order.
  */
@@ -20,6 +22,8 @@ export type SeatFigures = {
   holders: number;
   /** people to whom it is assigned without effect, because of an error */
   waiting: number;
+  /** the same people by Microsoft's error */
+  failures: Partial<Record<AssignmentError, number>>;
   /** people who have it from a group */
   holdersByGroup: number;
   /** people of the portal who disappeared from its users within Microsoft's 30 days of grace */
@@ -58,10 +62,26 @@ export const findingCodes = [
   "group-pending",
   "holders-more",
   "waiting",
+  "failed-count",
+  "failed-exclusive",
+  "failed-dependency",
+  "failed-location",
+  "failed-unique",
+  "failed-other",
   "more-than-usable",
   "agree",
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
+
+/** Microsoft's error behind a finding. */
+export const failureFindings = {
+  CountViolation: "failed-count",
+  MutuallyExclusiveViolation: "failed-exclusive",
+  DependencyViolation: "failed-dependency",
+  ProhibitedInUsageLocationViolation: "failed-location",
+  UniquenessViolation: "failed-unique",
+  Other: "failed-other",
+} as const satisfies Record<AssignmentError, FindingCode>;
 
 /** `expected` is how Microsoft 365 works; `check` is worth a look when it lasts; `good` has nothing to explain. */
 export type Finding = { code: FindingCode; level: "expected" | "check" | "good"; count: number };
@@ -138,7 +158,13 @@ function aboutHolders(figures: SeatFigures, { units, consumed }: Voices): Findin
     ...when(missing > 0 && recentlyGone > 0, expected("deleted-people", recentlyGone)),
     ...when(missing !== 0 && holdersByGroup > 0, expected("group-pending", holdersByGroup)),
     ...when(missing < 0, check("holders-more", -missing)),
-    ...when(waiting > 0, check("waiting", waiting)),
+    ...when(waiting > 0, check("waiting", waiting), ...aboutFailures(figures)),
     ...when(holders > units, check("more-than-usable", holders - units)),
   ];
 }
+
+const aboutFailures = ({ failures }: SeatFigures): Finding[] =>
+  assignmentErrors.flatMap((error) => {
+    const count = failures[error] ?? 0;
+    return when(count > 0, check(failureFindings[error], count));
+  });

@@ -32,12 +32,12 @@ const needed: Record<ConsumerKind, readonly ColumnName[]> = {
   person: ["mail", "customId", "userPrincipalName"],
 };
 
-/** @throws AppError of lib/csv; csv-columns-missing, csv-too-many */
+/** @throws AppError of lib/csv; csv-device-missing, csv-person-missing, csv-too-many */
 export function readConsumerFile(bytes: Uint8Array, kind: ConsumerKind): FileLine[] {
   const { header, rows } = readCsvTable(decodeCsv(bytes));
   const { places } = mapHeader(header, columns);
   if (needed[kind].every((name) => places[name] === undefined)) {
-    throw new AppError("csv-columns-missing", { params: { columns: kind === "device" ? "device" : "e-mail" } });
+    throw new AppError(kind === "device" ? "csv-device-missing" : "csv-person-missing");
   }
   if (rows.length > MAX_LINES)
     throw new AppError("csv-too-many", { params: { count: rows.length, maximum: MAX_LINES } });

@@ -1,7 +1,11 @@
+import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Section } from "@/components/portals/section";
 import { NumberText } from "@/components/ui/number";
+import { failedAssignmentsHref } from "@/lib/contacts/failed-assignments";
+import { assignmentErrors } from "@/lib/graph/tenant-user";
 import type { SeatReconciliation } from "@/lib/licences/queries-reconciliation";
+import { type Finding, failureFindings } from "@/lib/licences/reconcile";
 import { Level } from "./level";
 
 /** What four sources say about the seats of a licence, in two pairs, and why they differ. */
@@ -40,12 +44,28 @@ export function Seats({ reconciliation }: { reconciliation: SeatReconciliation }
           {findings.map((finding) => (
             <li key={finding.code} className="flex flex-col items-start gap-1">
               <Level level={finding.level} />
-              <p>{t(`findings.${finding.code}`, { count: finding.count })}</p>
+              <p>
+                {t(`findings.${finding.code}`, { count: finding.count })}{" "}
+                <FailedPeople finding={finding} reconciliation={reconciliation} />
+              </p>
             </li>
           ))}
         </ul>
       </Section>
     </>
+  );
+}
+
+/** Leads to the people of a finding about assignments that failed. */
+function FailedPeople({ finding: { code }, reconciliation }: { finding: Finding; reconciliation: SeatReconciliation }) {
+  const t = useTranslations("reconciliation");
+  const error = assignmentErrors.find((each) => failureFindings[each] === code);
+  if (!error && code !== "waiting") return null;
+  const { portalId, skuId } = reconciliation;
+  return (
+    <Link className="link" href={failedAssignmentsHref({ portalId, skuId, ...(error && { error }) })}>
+      {t("seeFailed")}
+    </Link>
   );
 }
 

@@ -15,7 +15,7 @@ import { startRecalculation } from "@/lib/monitor/commands";
 import { readDashboard } from "@/lib/monitor/queries-dashboard";
 import { parseListState } from "@/lib/paging/list-state";
 import { listQuery, pageOf, readPage } from "../paging";
-import { count, day, id, named, runKind, runLocation, startedRun, text, time, unsyncReason } from "../wire";
+import { count, day, guid, id, named, runKind, runLocation, startedRun, text, time, unsyncReason } from "../wire";
 
 const tag = "Compliance";
 const params = z.object({ productId: id });
@@ -41,7 +41,12 @@ const listed = row.extend({
 const details = row.extend({
   ...{ origin: z.enum(Origin), statusSince: time, calculatedAt: time, dataAsOf: time.nullable() },
   uncovered: count.describe("Consumers that are not covered."),
-  ...{ unsyncSince: time.nullable(), runKind: runKind.nullable() },
+  ...{ unsyncSince: time.nullable(), runKind: runKind.nullable(), kind: z.enum(productKinds) },
+  isConcurrent: z.boolean().describe("The software limits its use itself: more consumers than units are not short."),
+  failed: z
+    .object({ portalId: guid, skuId: guid, count })
+    .nullable()
+    .describe("Assignments that failed: these people are no consumers. `GET /contacts?assignment=failed` lists them."),
   licences: z.array(
     named.extend({
       ...{ origin: z.enum(Origin), unitsEnabled: count, unitsWarning: count, unitsSuspended: count },

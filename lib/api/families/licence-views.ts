@@ -29,6 +29,7 @@ const subscription = z.object({
 });
 
 export const licence = licenceItem.omit({ subscriptions: true }).extend({
+  waiting: count.describe("People whose assignment failed: they consume nothing."),
   ...{ kind: z.enum(LicenceKind), licenceNumber: text.nullable() },
   channel: named.extend({ isBuiltIn: z.boolean() }).nullable(),
   hasLicenceKey: z.boolean().describe("The key itself: `POST /licences/{licenceId}/show-key`."),
@@ -51,7 +52,7 @@ export const licenceChange = z.object({
 });
 
 export const reconciliation = z.object({
-  ...{ portalId: guid, dataAsOf: time.nullable() },
+  ...{ portalId: guid, skuId: guid, dataAsOf: time.nullable() },
   voices: z.object({ units: count, subscribed: count.nullable(), consumed: count, holders: count.nullable() }),
   findings: z.array(
     z.object({ code: z.enum(findingCodes), level: z.enum(["expected", "check", "good"]), count: z.number() }),

@@ -16,7 +16,14 @@ const options = { sortable: ["name"], defaultSort: { sort: "name" } } as const;
 const added = z.object({ added: count, known: count.describe("Were consumers already.") });
 /** A file of 5 MiB, in base64. */
 const file = { body: z.strictObject(fileBody).refine(hasOneFile, "file-needed"), bodyBytesMax: 8 * 1024 * 1024 };
-const csvCodes = ["csv-empty", "csv-columns-missing", "csv-too-many", "csv-unreadable", "imported-read-only"];
+const csvCodes = [
+  "csv-empty",
+  "csv-device-missing",
+  "csv-person-missing",
+  "csv-too-many",
+  "csv-unreadable",
+  "imported-read-only",
+];
 const bytesOf = async (body: z.output<(typeof file)["body"]>) => new Uint8Array(await toFile(body).arrayBuffer());
 
 export const productConsumerOperations = [

@@ -10,6 +10,7 @@ import { calculateCompliance } from "@/lib/compliance/recalculate";
 import { closeDatabase, withTransaction } from "@/lib/db/pool";
 import type { Table } from "@/lib/export/table";
 import { findLicence, licenceFilters, licenceSortKeys, listLicences } from "@/lib/licences/queries";
+import { exportLicences } from "@/lib/licences/queries-export";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { download, readAll, translateTo } from "../export/support";
 import { stateOf, walk } from "../portals/pages";
@@ -127,7 +128,7 @@ describe("exports with the people on them", () => {
   it("name who is on a licence made by hand, as many as it covers", async () => {
     const rows = await rowsOf(exportAssignments(new URLSearchParams("origin=manual"), t));
     const shown = rows.map((row) =>
-      ["Licence", "Consumer", "Person or device", "In effect", "Assigned directly"].map((key) => row[key]),
+      ["Licence", "Person or device", "Consumer", "In effect", "Assigned directly"].map((key) => row[key]),
     );
     expect(shown).toEqual([
       ["CAD 2024", "Person", "Ada", "Yes", "No"],
@@ -144,7 +145,7 @@ describe("exports with the people on them", () => {
     "name the consumers of the list of %s with their coverage",
     async (_, exportAs) => {
       const rows = await rowsOf(await exportAs(new URLSearchParams("q=CAD"), t));
-      const keys = ["Product", "Consumer", "Person or device", "Department", "Covered", "Bound to licence", "Priority"];
+      const keys = ["Product", "Person or device", "Consumer", "Department", "Covered", "Bound to licence", "Priority"];
       expect(rows.map((row) => keys.map((key) => row[key]))).toEqual([
         ["CAD", "Person", "Ada", "Bau", "Yes", "", ""],
         ["CAD", "Person", "Bert", "", "Yes", "", "1"],
@@ -172,6 +173,20 @@ it("a licence tells its own balance, and those of a product make up the product'
   expect(rows.map(({ balance }) => balance)).toEqual([0, 0, 0, -1]);
 });
 
+it("the export of licences has the same balance, and what an upgrade upgrades", async () => {
+  const rows: Record<string, string>[] = parse(
+    await readAll(await download(exportLicences(new URLSearchParams("q=CAD"), translateTo("en")))),
+    { bom: true, columns: true },
+  );
+  const keys = ["Licence", "Kind", "Upgrade of", "Valid units", "Covered consumers", "Balance"];
+  expect(rows.map((row) => keys.map((key) => row[key]))).toEqual([
+    ["CAD 2021", "Full version", "", "0", "0", "0"],
+    ["CAD 2024", "Upgrade", "CAD 2021", "3", "3", "0"],
+    ["CAD alt", "Full version", "", "0", "0", "0"],
+    ["CAD alt 2", "Upgrade", "CAD alt", "0", "0", "-1"],
+  ]);
+});
+
 describe("free and tenant-wide products", () => {
   const namesOf = async (search: string) =>
     (await listCompliance(stateOf(search, options))).rows.map(({ name }) => name);
@@ -188,6 +203,14 @@ describe("free and tenant-wide products", () => {
     expect(summary.byKind).toEqual({ seats: 2, free: 1, company: 1 });
     expect(summary.byStatus).toEqual({ not_enough_licences: 1, fully_licensed: 3 });
     expect(summary.seatsByStatus).toEqual({ not_enough_licences: 1, fully_licensed: 1 });
+  });
+
+  it("say so where their numbers are explained", async () => {
+    const details = async (productId: number) =>
+      (await findProductView({ productId, tab: "overview", consumers: stateOf("", consumerOptions) }))?.details;
+    expect(await details(13)).toMatchObject({ kind: "company", isConcurrent: false, failed: null });
+    expect(await details(12)).toMatchObject({ kind: "free" });
+    expect(await details(1)).toMatchObject({ kind: "seats" });
   });
 
   it("are a filter of the list, products made by hand included", async () => {
@@ -210,4 +233,31 @@ it("a row carries its consumption of the last 90 days and what changed", async (
     rows[0]?.trend.points.map(({ consumption }) => consumption),
     "none older than 90 days",
   ).toEqual([1, 7, 4]);
+});
+
+it("a consumer bound to a licence without a unit left is said to be so in the export", async () => {
+  await admin.query("insert into consumer_assignment (product_id, licence_id, consumer_id) values (1, 4, 1)");
+  await withTransaction((client) => calculateCompliance(client, 1, calculatedAt));
+  const rows: Record<string, string>[] = parse(
+    await readAll(await download(await exportComplianceConsumers(new URLSearchParams("q=CAD"), translateTo("en")))),
+    { bom: true, columns: true },
+  );
+  expect(rows.map((row) => [row.Consumer, row.Covered, row["Bound to licence"]])).toEqual([
+    ["Ada", "Yes", ""],
+    ["Bert", "Yes", ""],
+    ["ada-pc", "No", "CAD alt 2 (no unit left)"],
+    ["PC-2", "Yes", "CAD 2024"],
+  ]);
+});
+
+it("assignments that failed are told of beside the consumers", async () => {
+  const sku = "00000000-0000-4000-9000-000000000001";
+  await admin.query(
+    `insert into assignment (contact_id, sku_id, portal_id, is_held, is_direct, group_ids, state, error, disabled_plans)
+     values (3, $1, $2, false, true, '{}', 'error', 'CountViolation', '{}')`,
+    [sku, portal],
+  );
+  const view = await findProductView({ productId: 11, tab: "overview", consumers: stateOf("", consumerOptions) });
+  expect(view?.details.failed).toEqual({ portalId: portal, skuId: sku, count: 1 });
+  expect(await findLicence(11)).toMatchObject({ waiting: 1 });
 });

@@ -7,6 +7,7 @@ import {
   countLimit,
   findContact,
   listContacts,
+  listSkuTitles,
 } from "@/lib/contacts/queries";
 import { closeDatabase } from "@/lib/db/pool";
 import { encodeCursor } from "@/lib/paging/list-state";
@@ -225,4 +226,45 @@ test("a contact tells its licences: how they came, what is wrong, and names wher
     },
   ]);
   expect(await findContact(999_999)).toBeNull();
+});
+
+test("people whose assignment failed are found by Microsoft's reason, SKU and portal, apart from those who hold it all the same", async () => {
+  const otherSku = "06ebc4ee-1bb5-47dd-8120-11324bc54e06";
+  const add = async (name: string, portalId: string, sku: string, isHeld: boolean, error: string | null) => {
+    const id = await insert(name, { portal: portalId });
+    await admin.query(
+      `insert into assignment (contact_id, sku_id, portal_id, is_held, is_direct, group_ids, state, error, disabled_plans)
+       values ($1, $2, $3, $4, true, '{}', $5, $6, '{}')`,
+      [id, sku, portalId, isHeld, isHeld ? (error ? "active_with_error" : "active") : "error", error],
+    );
+    return id;
+  };
+  const ids = [
+    await add("Fail count", contoso, skuId, false, "CountViolation"),
+    await add("Fail other", contoso, skuId, false, "Other"),
+    await add("Fail other sku", contoso, otherSku, false, "CountViolation"),
+    await add("Fail other portal", fabrikam, skuId, false, "CountViolation"),
+    await add("Held badly", contoso, skuId, true, "MutuallyExclusiveViolation"),
+    await add("Held well", contoso, skuId, true, null),
+  ];
+  const found = async (search: string) => (await namesOf(`${search}&sort=name`)).filter((name) => name !== "Holder");
+  try {
+    expect(await found("assignment=failed")).toEqual([
+      "Fail count",
+      "Fail other",
+      "Fail other portal",
+      "Fail other sku",
+    ]);
+    expect(await found("assignment=Other")).toEqual(["Fail other"]);
+    expect(await found("assignment=Other&assignment=held_with_error")).toEqual(["Fail other", "Held badly"]);
+    expect(await found("assignment=held_with_error")).toEqual(["Held badly"]);
+    expect(await found(`assignment=CountViolation&portal=${contoso}&sku=${skuId}`)).toEqual(["Fail count"]);
+    expect(await found(`assignment=failed&q=other+portal`)).toEqual(["Fail other portal"]);
+    // A SKU alone: who holds it.
+    expect(await found(`sku=${skuId}`)).toEqual(["Held badly", "Held well"]);
+    expect(await found("sku=not-a-sku")).toEqual([]);
+    expect(await listSkuTitles([skuId, "not-a-sku"])).toEqual([{ skuId, title: "Microsoft 365 E3" }]);
+  } finally {
+    await admin.query("delete from contact where id = any($1::int[])", [ids]);
+  }
 });

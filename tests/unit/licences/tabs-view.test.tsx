@@ -104,7 +104,7 @@ describe.each(locales)("the tabs of a licence (%s)", (locale) => {
       locale,
       <Seats
         reconciliation={{
-          ...{ portalId: "p", dataAsOf: at, hasDifference: true },
+          ...{ portalId: "p", skuId: "s", dataAsOf: at, hasDifference: true },
           voices: { units: 100, subscribed: null, consumed: 80, holders: 77 },
           findings: findingCodes.map((code) => ({ code, level: "check", count: 3 })),
         }}
@@ -112,6 +112,7 @@ describe.each(locales)("the tabs of a licence (%s)", (locale) => {
     );
     for (const text of [t.reconciliation.voices.unknown, t.reconciliation.findings.agree]) expect(html).toContain(text);
     expect(html.match(/<li/g)).toHaveLength(findingCodes.length);
+    expect(html).toContain('href="/master-data/contacts?assignment=CountViolation&amp;portal=p&amp;sku=s"');
   });
 
   it("who may only read gets no form, and sees what was written", () => {

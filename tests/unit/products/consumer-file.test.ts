@@ -33,7 +33,8 @@ describe("a file of devices", () => {
   });
 
   test("without its column is refused", () => {
-    expect(() => read("e-mail\na@b.example\n", "device")).toThrow("csv-columns-missing");
+    expect(() => read("e-mail\na@b.example\n", "device")).toThrow("csv-device-missing");
+    expect(() => read("device\nPC-1\n", "person")).toThrow("csv-person-missing");
     expect(() => read("", "device")).toThrow("csv-empty");
   });
 });

@@ -6,7 +6,7 @@ import { ClientMessages } from "@/components/shell/client-messages";
 import { MissingDrawer } from "@/components/ui/missing-drawer";
 import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
-import { contactListOptions, findContact, listContacts } from "@/lib/contacts/queries";
+import { contactListOptions, findContact, listContacts, listSkuTitles } from "@/lib/contacts/queries";
 import { listHref, parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
 import { readId } from "@/lib/portals/read-id";
@@ -29,14 +29,15 @@ export default async function ContactsPage({ searchParams }: Props) {
     ? { createContact, updateContact, previewDeletion, deleteContacts }
     : null;
   const openId = readId(params.contact);
-  const [page, portals, contact] = await Promise.all([
+  const [page, portals, skus, contact] = await Promise.all([
     listContacts(state),
     listPortalNames(),
+    listSkuTitles(state.filters.sku ?? []),
     openId === undefined ? null : findContact(openId),
   ]);
   return (
     <ClientMessages namespaces={["contacts"]}>
-      <ContactList list={list} page={page} portals={portals} openId={contact?.id} actions={actions} />
+      <ContactList list={list} page={page} portals={portals} skus={skus} openId={contact?.id} actions={actions} />
       {contact && (
         <ContactDrawer contact={contact} actions={actions} {...neighboursOf(list, "contact", page.rows, contact.id)} />
       )}

@@ -1,0 +1,23 @@
+import type { AssignmentError } from "@/lib/graph/tenant-user";
+
+/**
+ * How a list of people is narrowed by assignments: those that failed for whatever reason, for one of Microsoft's reasons, and those that
+ * are held in spite of an error.
+ */
+export const assignmentFilter = [
+  "failed",
+  "CountViolation",
+  "MutuallyExclusiveViolation",
+  "DependencyViolation",
+  "ProhibitedInUsageLocationViolation",
+  "UniquenessViolation",
+  "Other",
+  "held_with_error",
+] as const satisfies readonly (AssignmentError | "failed" | "held_with_error")[];
+export type AssignmentFilter = (typeof assignmentFilter)[number];
+
+/** The list of the people whose assignment of one SKU failed. @param error of Microsoft's; not given: whatever the reason */
+export function failedAssignmentsHref(of: { portalId: string; skuId: string; error?: AssignmentError }): string {
+  const search = new URLSearchParams({ assignment: of.error ?? "failed", portal: of.portalId, sku: of.skuId });
+  return `/master-data/contacts?${search}`;
+}
