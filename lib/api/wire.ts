@@ -31,6 +31,10 @@ export const expectedVersion = (named: number | "any", current: { version: numbe
   named === "any" ? current.version : named;
 /** of a body that may name it */
 export const bodyVersion = { version: z.int().positive().max(ID_MAX).optional().describe("Instead of `If-Match`.") };
+/** A text that may be empty: null, as answers tell an empty one, is the empty text. */
+export const orEmpty = <Text extends z.ZodType<string>>(schema: Text) =>
+  schema.nullable().transform((given) => given ?? "");
+
 /** A list of ids of a bulk operation. */
 export const ids = z.array(id).min(1).max(1_000);
 

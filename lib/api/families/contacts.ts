@@ -4,7 +4,7 @@ import { createContact, updateContact } from "@/lib/contacts/commands";
 import { deleteContacts, previewDeletion } from "@/lib/contacts/commands-delete";
 import { importContacts, previewContactImport } from "@/lib/contacts/commands-import";
 import { type ContactDetails, contactListOptions, findContact, listContacts } from "@/lib/contacts/queries";
-import { contactFields, contactIdsSchema, contactKeys, contactSchema } from "@/lib/contacts/schema";
+import { type ContactField, contactFields, contactIdsSchema, contactKeys, contactSchema } from "@/lib/contacts/schema";
 import { AssignmentState, Origin } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
 import { listQuery, pageOf, readPage } from "../paging";
@@ -18,6 +18,7 @@ import {
   hasOneFile,
   id,
   named,
+  orEmpty,
   text,
   time,
   toFile,
@@ -58,11 +59,18 @@ const contact = item.extend({
     .describe("Made by hand, and used by this person."),
 });
 
-const { displayName, ...others } = contactSchema.shape;
-const optional = Object.fromEntries(
-  contactFields.flatMap((field) => (field === "displayName" ? [] : [[field, others[field].default("")]])),
-) as { [Field in keyof typeof others]: z.ZodDefault<(typeof others)[Field]> };
-const change = z.strictObject({ ...contactSchema.partial().shape, ...bodyVersion });
+const { displayName } = contactSchema.shape;
+type Optional = Exclude<ContactField, "displayName">;
+const texts = contactFields.flatMap((field): [Optional, ReturnType<typeof orEmpty>][] =>
+  field === "displayName" ? [] : [[field, orEmpty(contactSchema.shape[field])]],
+);
+const optional = Object.fromEntries(texts.map(([field, schema]) => [field, schema.default("")])) as {
+  [Field in Optional]: z.ZodDefault<ReturnType<typeof orEmpty>>;
+};
+const changed = Object.fromEntries(texts.map(([field, schema]) => [field, schema.optional()])) as {
+  [Field in Optional]: z.ZodOptional<ReturnType<typeof orEmpty>>;
+};
+const change = z.strictObject({ displayName: displayName.optional(), ...changed, ...bodyVersion });
 
 const fileInput = z
   .strictObject({

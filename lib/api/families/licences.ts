@@ -13,7 +13,7 @@ import { findReconciliation, listReconciliations, seatList } from "@/lib/licence
 import { licenceName, licenceTexts } from "@/lib/licences/schema";
 import { MAX_REASON_LENGTH } from "@/lib/portals/exclusions";
 import { listQuery, pageInMemory, pageOf, readPage, shortListQuery } from "../paging";
-import { bodyVersion, day, expectedVersion, guid, id, ids, text } from "../wire";
+import { bodyVersion, day, expectedVersion, guid, id, ids, orEmpty, text } from "../wire";
 import {
   deletedLicences,
   deletedOrphans,
@@ -32,7 +32,6 @@ const deletion: z.ZodType<{ licenceIds: number[]; reason?: string }> = z.strictO
 const exclusion = z.strictObject({ licenceIds: ids, reason: z.string().trim().max(MAX_REASON_LENGTH).optional() });
 const history = { sortable: ["newest"], defaultSort: historyList.defaultSort } as const;
 
-const { licenceNumber, licenceKey, serialNumber, notes } = licenceTexts;
 const quantity = z.int().min(1).max(QUANTITY_MAX);
 const fields = {
   ...{ name: licenceName, quantity, metric: z.enum(LicenceMetric), kind: z.enum(LicenceKind) },
@@ -42,8 +41,9 @@ const fields = {
   productId: id.nullable().describe("The product whose consumers it covers."),
 };
 const texts = {
-  licenceNumber: licenceNumber.describe("Empty: none."),
-  ...{ licenceKey, serialNumber, notes },
+  licenceNumber: licenceTexts.licenceNumber.nullable().describe("Empty or null: none."),
+  ...{ licenceKey: licenceTexts.licenceKey.nullable(), serialNumber: licenceTexts.serialNumber.nullable() },
+  notes: orEmpty(licenceTexts.notes),
 };
 
 const newLicence = z.strictObject({
@@ -55,9 +55,9 @@ const newLicence = z.strictObject({
   expiresOn: fields.expiresOn.default(null),
   productId: fields.productId.default(null),
   licenceNumber: texts.licenceNumber.default(null),
-  licenceKey: licenceKey.default(null),
-  serialNumber: serialNumber.default(null),
-  notes: notes.default(""),
+  licenceKey: texts.licenceKey.default(null),
+  serialNumber: texts.serialNumber.default(null),
+  notes: texts.notes.default(""),
 });
 const licenceChangeBody = z.strictObject({ ...z.object({ ...fields, ...texts }).partial().shape, ...bodyVersion });
 

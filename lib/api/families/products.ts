@@ -9,7 +9,19 @@ import { findProduct, listProducts, type ProductDetails, productListOptions } fr
 import { findLicencesFor } from "@/lib/products/queries-consumers";
 import { addProductSchema } from "@/lib/products/schema";
 import { listQuery, pageOf, readPage } from "../paging";
-import { bodyVersion, count, expectedVersion, id, ids, named, text, time, unsyncReason, version } from "../wire";
+import {
+  bodyVersion,
+  count,
+  expectedVersion,
+  id,
+  ids,
+  named,
+  orEmpty,
+  text,
+  time,
+  unsyncReason,
+  version,
+} from "../wire";
 
 const tag = "Products";
 const permission = "products:write";
@@ -34,8 +46,9 @@ const product = item.extend({
   licences: z.array(named.extend({ origin: z.enum(Origin), units: count, unsyncReason })),
 });
 
-const { name, notes } = addProductSchema.shape;
-const fields = { name, folderId: id, metric: z.enum(LicenceMetric), isConcurrent: z.boolean(), notes: notes.unwrap() };
+const { name } = addProductSchema.shape;
+const notes = orEmpty(addProductSchema.shape.notes.unwrap());
+const fields = { name, folderId: id, metric: z.enum(LicenceMetric), isConcurrent: z.boolean(), notes };
 
 /** @throws AppError product-not-found */
 export async function readProduct(productId: number): Promise<ProductDetails> {
@@ -60,7 +73,7 @@ export const productOperations = [
       summary: "Add a product by hand",
       body: z.strictObject({
         ...{ name, folderId: id, metric: fields.metric.default("user_cal") },
-        ...{ isConcurrent: z.boolean().default(false), notes },
+        ...{ isConcurrent: z.boolean().default(false), notes: notes.default("") },
       }),
       ...{ output: product, codes: ["folder-not-found"] },
       location: ({ id: made }: { id: number }) => `/products/${made}`,
