@@ -1,5 +1,7 @@
+import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { ButtonLink } from "@/components/ui/button";
 import { MessageBar } from "@/components/ui/message-bar";
 import type { ProductDetails } from "@/lib/products/queries";
 import type { LicenceActions } from "../actions";
@@ -15,11 +17,14 @@ export function LicencesTab({ product, actions }: Props) {
     <div className="flex flex-col gap-3">
       {origin === "portal" && <MessageBar tone="info">{t("readOnly.licences")}</MessageBar>}
       {actions && (
-        <div>
+        <div className="flex flex-wrap gap-2">
           <LinkLicences
             product={{ id, name }}
             actions={{ findLicences: actions.findLicences, linkLicences: actions.linkLicences }}
           />
+          <ButtonLink href={`/licence-management/licences/new?product=${id}`} icon={<Plus aria-hidden />}>
+            {t("licences.add")}
+          </ButtonLink>
         </div>
       )}
       {licences.length === 0 && <p className="text-muted">{t("licences.none")}</p>}

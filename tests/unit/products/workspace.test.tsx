@@ -1,4 +1,5 @@
 import { AppRouterContext } from "next/dist/shared/lib/app-router-context.shared-runtime";
+import { SearchParamsContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import { NextIntlClientProvider } from "next-intl";
 import type { ComponentProps, ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
@@ -51,25 +52,27 @@ const router = {} as NonNullable<ComponentProps<typeof AppRouterContext>["value"
 function show(content: ReactNode, canWrite: boolean, locale: Locale = "en") {
   return renderToStaticMarkup(
     <AppRouterContext value={router}>
-      <NextIntlClientProvider
-        locale={languageTags[locale]}
-        messages={pickMessages(messagesByLocale[locale], ["common", "ui", "errors", "views", "products"])}
-        timeZone="Europe/Berlin"
-        onError={(error) => {
-          throw error;
-        }}
-      >
-        <ProductWorkspace
-          actions={canWrite ? actions : null}
-          folders={folders}
-          rows={[imported, manual].map((row) => ({
-            ...{ id: row.id, name: row.name, folderId: row.folderId },
-            returns: row.origin === "portal",
-          }))}
+      <SearchParamsContext value={new URLSearchParams()}>
+        <NextIntlClientProvider
+          locale={languageTags[locale]}
+          messages={pickMessages(messagesByLocale[locale], ["common", "ui", "errors", "views", "products"])}
+          timeZone="Europe/Berlin"
+          onError={(error) => {
+            throw error;
+          }}
         >
-          {content}
-        </ProductWorkspace>
-      </NextIntlClientProvider>
+          <ProductWorkspace
+            actions={canWrite ? actions : null}
+            folders={folders}
+            rows={[imported, manual].map((row) => ({
+              ...{ id: row.id, name: row.name, folderId: row.folderId },
+              returns: row.origin === "portal",
+            }))}
+          >
+            {content}
+          </ProductWorkspace>
+        </NextIntlClientProvider>
+      </SearchParamsContext>
     </AppRouterContext>,
   );
 }
