@@ -126,7 +126,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       isSortable: true,
     },
     {
-      key: "warning",
+      key: "usage",
       header: t("columns.usage"),
       cell: (row) => (
         <span className="flex items-center gap-2">

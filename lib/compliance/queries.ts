@@ -45,7 +45,13 @@ export const sortColumns: Record<string, SortColumn> = {
   available: { sql: "c.available::bigint", type: "bigint" },
   consumption: { sql: "c.consumption::bigint", type: "bigint" },
   balance: { sql: "c.balance::bigint", type: "bigint" },
-  warning: { sql: "(c.units_warning + c.units_suspended)::bigint", type: "bigint" },
+  // Consumed out of available, in parts of 100,000. Out of nothing is more than any share of something; neither has no usage.
+  usage: {
+    sql: `(case when c.available > 0 then c.consumption::bigint * 100000 / c.available
+      when c.consumption > 0 then 999999999999999 end)`,
+    type: "bigint",
+    isNullable: true,
+  },
 };
 export const complianceSortKeys = Object.keys(sortColumns);
 

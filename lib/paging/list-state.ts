@@ -102,8 +102,10 @@ export function parseListState(searchParams: SearchParams, options: ListOptions)
   const defaults = { sort: options.defaultSort.sort, direction: options.defaultSort.direction ?? "asc" };
 
   const wantedSort = read("sort");
-  const sort = wantedSort !== undefined && options.sortable.includes(wantedSort) ? wantedSort : defaults.sort;
-  const wantedDirection = read("dir");
+  const isUnknown = wantedSort !== undefined && !options.sortable.includes(wantedSort);
+  const sort = wantedSort === undefined || isUnknown ? defaults.sort : wantedSort;
+  // The direction was meant for the sort that it stands beside.
+  const wantedDirection = isUnknown ? undefined : read("dir");
   const direction =
     wantedDirection === "asc" || wantedDirection === "desc"
       ? wantedDirection

@@ -1,7 +1,13 @@
 import { parse } from "csv-parse/sync";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { complianceFilters, complianceSortKeys, listCompliance, summariseCompliance } from "@/lib/compliance/queries";
+import {
+  complianceFilters,
+  complianceListOptions,
+  complianceSortKeys,
+  listCompliance,
+  summariseCompliance,
+} from "@/lib/compliance/queries";
 import { listConsumers } from "@/lib/compliance/queries-consumers";
 import { exportComplianceConsumers, exportProductConsumers } from "@/lib/compliance/queries-export-consumers";
 import { exportAssignments } from "@/lib/compliance/queries-export-people";
@@ -260,4 +266,30 @@ it("assignments that failed are told of beside the consumers", async () => {
   const view = await findProductView({ productId: 11, tab: "overview", consumers: stateOf("", consumerOptions) });
   expect(view?.details.failed).toEqual({ portalId: portal, skuId: sku, count: 1 });
   expect(await findLicence(11)).toMatchObject({ waiting: 1 });
+});
+
+it("the list is sorted by what the column of usage shows, out of nothing last or first, and pages lose no row", async () => {
+  await admin.query(`
+    insert into product (id, origin, name, folder_id, metric, updated_at)
+      select 100 + n, 'manual', name, 1, 'user_cal', now()
+      from (values (1, 'None of none'), (2, 'Some of none'), (3, 'Just over'), (4, 'Just full'), (5, 'Just under'), (6, 'In grace'))
+        as v(n, name);
+    insert into compliance (product_id, status, status_since, available, consumption, balance, uncovered, units_warning,
+        units_suspended, run_id, calculated_at)
+      select 100 + n, 'clear', now(), available, consumption, 0, 0, warning, warning, 1, now()
+      from (values (1, 0, 0, 0), (2, 0, 1, 0), (3, 1199, 1200, 0), (4, 1200, 1200, 0), (5, 1200, 1199, 0), (6, 2147483647, 1, 500))
+        as v(n, available, consumption, warning)`);
+  for (const [search, names] of [
+    ["sort=usage", ["In grace", "Just under", "Just full", "Just over", "Some of none", "None of none"]],
+    ["sort=usage&dir=desc", ["Some of none", "Just over", "Just full", "Just under", "In grace", "None of none"]],
+  ] as const) {
+    const { forwards, backwards } = await walk(search, options, listCompliance);
+    const shown = forwards.flat().filter(({ id }) => id > 100);
+    expect(shown.map(({ name }) => name)).toEqual(names);
+    expect(backwards.reverse().flat()).toEqual(forwards.flat());
+  }
+});
+
+it("a saved order that is no more falls back to the list's own, from its beginning", () => {
+  expect(stateOf("sort=warning&dir=desc", complianceListOptions)).toMatchObject({ sort: "status", direction: "asc" });
 });

@@ -52,6 +52,7 @@ describe("parseListState", () => {
   it.each([
     ["sort=secret", { sort: "name" }],
     ["sort=__proto__", { sort: "name" }],
+    ["sort=secret&dir=desc", { sort: "name", direction: "asc" }],
     ["dir=up", { direction: "asc" }],
     ["size=51", { pageSize: 50 }],
     ["size=1e9", { pageSize: 50 }],
