@@ -2,10 +2,10 @@ import { Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type Column, DataGrid } from "@/components/data-grid/data-grid";
 import { NoResult } from "@/components/data-grid/no-result";
-import { ProductStatus } from "@/components/products/product-status";
+import { ListedProductStatus } from "@/components/products/product-status";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { NumberText } from "@/components/ui/number";
+import { NumberText, UsedShare } from "@/components/ui/number";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { UsageBar } from "@/components/ui/usage-bar";
 import type { ComplianceListRow } from "@/lib/compliance/queries";
@@ -90,27 +90,28 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       header: t("columns.name"),
       cell: (row) => (
         <>
-          {row.name}
+          {row.name}{" "}
           {row.kind !== "seats" && (
-            <span className="ms-2 rounded-xs border border-line px-1 text-xs font-normal text-muted">
+            <span className="ms-1 inline-block rounded-xs border border-line px-1 text-xs leading-3.5 font-normal text-muted">
               {t(`kind.${row.kind}`)}
             </span>
-          )}
-          {isMoved(row) && <span className="ps-2 text-xs font-normal text-muted">{folderOf(row)}</span>}
+          )}{" "}
+          {isMoved(row) && <span className="ms-1 text-xs font-normal text-muted">{folderOf(row)}</span>}
         </>
       ),
       title: (row) => `${row.name}\n${folderOf(row)}`,
+      lines: 2,
       isSortable: true,
     },
     {
       key: "status",
       header: t("columns.status"),
-      cell: (row) => <ProductStatus product={{ status: row.status, unsyncReason: row.reason }} />,
-      width: "222px",
+      cell: (row) => <ListedProductStatus product={{ ...row, unsyncReason: row.reason }} />,
+      width: "216px",
       isSortable: true,
     },
-    number("available", "102px"),
-    number("consumption", "106px"),
+    number("available", "98px"),
+    number("consumption", "102px"),
     {
       key: "balance",
       header: t("columns.balance"),
@@ -129,14 +130,18 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       key: "usage",
       header: t("columns.usage"),
       cell: (row) => (
-        <span className="flex items-center gap-2">
-          <UsageBar held={row.consumption} total={row.available} warning={row.unitsWarning} areNumbersHidden />
-          <Used row={row} />
-          <span className="sr-only">{expiring(row)}</span>
+        <span className="flex flex-col">
+          <span className="flex min-h-4 items-center gap-2">
+            <UsageBar held={row.consumption} total={row.available} warning={row.unitsWarning} areNumbersHidden />
+            <span className="text-xs text-muted">
+              <UsedShare used={row.consumption} total={row.available} />
+            </span>
+          </span>
+          <span className="truncate text-xs leading-3.5 text-muted">{expiring(row)}</span>
         </span>
       ),
       title: expiring,
-      width: "136px",
+      width: "160px",
       from: "md",
       card: "none",
       isSortable: true,
@@ -146,7 +151,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       key: "trend",
       header: t("columns.trend"),
       cell: (row) => <TrendPlot trend={row.trend} />,
-      width: "100px",
+      width: "148px",
       from: "lg",
       card: "none",
     },
@@ -160,14 +165,4 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       card: "none",
     },
   ];
-}
-
-/** Consumed out of available; nothing where there is nothing to consume. */
-function Used({ row: { available, consumption } }: { row: ComplianceListRow }) {
-  if (available <= 0) return null;
-  return (
-    <span className="text-xs text-muted">
-      <NumberText value={consumption / available} options={{ style: "percent" }} />
-    </span>
-  );
 }

@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { withMinus } from "@/components/ui/number";
 import type { Trend } from "@/lib/compliance/trend";
 
-const width = 64;
+const width = 48;
 const height = 18;
 
 /** The consumption of the last 90 days as a line, and in words what changed since yesterday and in a month. */
@@ -10,18 +10,30 @@ export function TrendPlot({ trend: { points, sinceYesterday, sinceLastMonth } }:
   const t = useTranslations("compliance.trend");
   const format = useFormatter();
   const signed = (value: number) => withMinus(format.number(value, { signDisplay: "exceptZero" }));
-  const changes = [
-    sinceYesterday !== null && t("yesterday", { change: signed(sinceYesterday) }),
-    sinceLastMonth !== null && t("month", { change: signed(sinceLastMonth) }),
-  ].filter(Boolean);
+  const changes = (
+    [
+      ["yesterday", "day", sinceYesterday],
+      ["month", "inMonth", sinceLastMonth],
+    ] as const
+  ).flatMap(([words, label, change]) =>
+    change === null ? [] : [{ words: t(words, { change: signed(change) }), label: t(label), change: signed(change) }],
+  );
   if (changes.length === 0) return null;
-  const text = changes.join(", ");
+  const text = changes.map(({ words }) => words).join(", ");
   return (
     <span className="flex items-center gap-2" title={text}>
-      <svg aria-hidden viewBox={`0 0 ${width} ${height}`} className="h-4.5 w-16 shrink-0">
+      <svg aria-hidden viewBox={`0 0 ${width} ${height}`} className="h-4.5 w-12 shrink-0">
         <polyline points={lineOf(points)} className="fill-none stroke-brand" strokeWidth="1.5" />
       </svg>
-      <span className="truncate text-xs text-muted">{text}</span>
+      <span aria-hidden className="min-w-0 flex-1 text-xs leading-4">
+        {changes.map(({ label, change }) => (
+          <span key={label} className="flex justify-between gap-1">
+            <span className="text-muted">{label}</span>
+            <span className="tabular">{change}</span>
+          </span>
+        ))}
+      </span>
+      <span className="sr-only">{text}</span>
     </span>
   );
 }

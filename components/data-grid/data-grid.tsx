@@ -17,6 +17,8 @@ export type Column<Row> = {
   title?: (row: Row) => string | undefined;
   /** "end" for numbers: right-aligned, tabular figures */
   align?: "start" | "end";
+  /** 2: up to two lines in the height of one row; "all": as many as the text has, in a row that grows. By default one, cut */
+  lines?: 2 | "all";
   /** CSS width such as "120px" or "20%"; columns without one share what is left */
   width?: string;
   isSortable?: boolean;
@@ -163,7 +165,14 @@ function narrowest<Row>(columns: readonly Column<Row>[]) {
 }
 
 function cellClass<Row>(column: Column<Row>, place?: string) {
-  return clsx(column.align === "end" && "end", column.from && `from-${column.from}`, place) || undefined;
+  return (
+    clsx(
+      column.align === "end" && "end",
+      column.from && `from-${column.from}`,
+      place && column.lines && `lines-${column.lines}`,
+      place,
+    ) || undefined
+  );
 }
 
 function HeaderCell<Row>({ column, list }: { column: Column<Row>; list?: { path: string; state: ListState } }) {

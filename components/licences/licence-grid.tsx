@@ -12,7 +12,7 @@ import type { LicenceRow } from "@/lib/licences/queries";
 import { isNarrowed, type ListState, listHref } from "@/lib/paging/list-state";
 import { DayText } from "./day-text";
 import { BalanceText } from "./licence-balance";
-import { LicenceState } from "./licence-state";
+import { ListedLicenceState } from "./licence-state";
 
 type Props = {
   list: { path: string; state: ListState };
@@ -71,14 +71,32 @@ function useColumns(): Column<LicenceRow>[] {
       .filter(Boolean)
       .join(", ");
   return [
-    { key: "name", header: t("columns.name"), cell: (row) => row.name, title: (row) => row.name, isSortable: true },
+    {
+      key: "name",
+      header: t("columns.name"),
+      cell: (row) => row.name,
+      title: (row) => row.name,
+      lines: 2,
+      isSortable: true,
+    },
     {
       key: "unitsEnabled",
       header: t("columns.enabled"),
       title: () => t("columnHelp.enabled"),
       cell: (row) => <NumberText value={row.quantity ?? row.unitsEnabled} />,
       align: "end",
-      width: "98px",
+      width: "92px",
+      isSortable: true,
+    },
+    {
+      key: "consumedUnits",
+      header: t("columns.consumed"),
+      title: () => t("columnHelp.consumed"),
+      cell: (row) => <Count value={row.origin === "manual" ? row.consumption : row.consumedUnits} />,
+      align: "end",
+      width: "104px",
+      from: "md",
+      card: "none",
       isSortable: true,
     },
     {
@@ -86,20 +104,10 @@ function useColumns(): Column<LicenceRow>[] {
       header: t("columns.otherUnits"),
       cell: (row) => otherUnits(row) || <span className="text-muted">–</span>,
       title: otherUnits,
-      width: "140px",
-      from: "lg",
+      lines: 2,
+      width: "160px",
+      isOnRequest: true,
       card: "none",
-    },
-    {
-      key: "consumedUnits",
-      header: t("columns.consumed"),
-      title: () => t("columnHelp.consumed"),
-      cell: (row) => <OfPortal row={row} value={row.consumedUnits} />,
-      align: "end",
-      width: "104px",
-      from: "md",
-      card: "none",
-      isSortable: true,
     },
     {
       key: "holders",
@@ -125,22 +133,31 @@ function useColumns(): Column<LicenceRow>[] {
     {
       key: "usage",
       header: t("columns.usage"),
-      cell: (row) => (row.origin === "manual" ? <ManualUsage licence={row} /> : <Usage licence={row} />),
-      width: "88px",
+      cell: (row) => (
+        <span className="flex flex-col items-start">
+          <span className="flex min-h-4 items-center">
+            {row.origin === "manual" ? <ManualUsage licence={row} /> : <Usage licence={row} />}
+          </span>
+          <span className="max-w-full truncate text-xs leading-3.5 text-muted" title={otherUnits(row)}>
+            {otherUnits(row)}
+          </span>
+        </span>
+      ),
+      width: "144px",
       card: "secondary",
     },
     {
       key: "state",
       header: t("columns.state"),
-      cell: (row) => <LicenceState licence={row} />,
-      width: "124px",
+      cell: (row) => <ListedLicenceState licence={row} />,
+      width: "216px",
       card: "aside",
     },
     {
       key: "expiresOn",
       header: t("columns.expiresOn"),
       cell: (row) => (row.expiresOn ? <DayText value={row.expiresOn} /> : <span className="text-muted">–</span>),
-      width: "112px",
+      width: "108px",
       from: "lg",
       card: "none",
       isSortable: true,
@@ -149,7 +166,7 @@ function useColumns(): Column<LicenceRow>[] {
       key: "nextLifecycleAt",
       header: t("columns.subscriptions"),
       cell: (row) => <NextDate licence={row} />,
-      width: "136px",
+      width: "146px",
       from: "lg",
       card: "none",
       isSortable: true,
@@ -159,11 +176,6 @@ function useColumns(): Column<LicenceRow>[] {
 
 function Count({ value }: { value: number | null }) {
   return value === null ? <span className="text-muted">–</span> : <NumberText value={value} />;
-}
-
-/** Nobody tells how much of a licence made by hand is consumed: that is counted by compliance. */
-function OfPortal({ row, value }: { row: LicenceRow; value: number }) {
-  return <Count value={row.origin === "manual" ? null : value} />;
 }
 
 /** What is usable counts as owned: enabled units and those in grace. */

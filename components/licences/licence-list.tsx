@@ -10,6 +10,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { CommandBar } from "@/components/ui/command-bar";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
+import { UnsyncReason } from "@/lib/db/generated/enums";
 import type { LicenceRow } from "@/lib/licences/queries";
 import type { Page as ListPage, ListState } from "@/lib/paging/list-state";
 import { DeleteSelected } from "./delete-buttons";
@@ -56,6 +57,14 @@ export function LicenceList({ list, page, portals, channels, hint, openId, delet
       name: "state",
       label: t("licences.filters.state"),
       options: states.map((state) => ({ value: state, label: t(`licences.states.${state}`) })),
+    },
+    {
+      name: "reason",
+      label: t("compliance.filters.reason"),
+      options: Object.values(UnsyncReason).map((reason) => ({
+        value: reason,
+        label: t(`compliance.reason.${reason}.name`),
+      })),
     },
     {
       name: "metric",

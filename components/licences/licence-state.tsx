@@ -1,6 +1,7 @@
 import { CircleCheck, CircleSlash, CircleX, Lock, TriangleAlert, Unlink } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { UnsyncStatus } from "@/components/portals/unsync-status";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Tone } from "@/components/ui/tone";
 import type { Origin, UnsyncReason } from "@/lib/db/generated/enums";
@@ -26,6 +27,15 @@ export function CapabilityBadge({ word }: { word: string }) {
   }
   const { tone, icon } = looks[word];
   return <StatusBadge tone={tone} icon={icon} label={t(`states.${word}`)} title={t(`stateTexts.${word}`)} />;
+}
+
+/** The state in a list: of what cannot be synchronised with the reason and since when. */
+export function ListedLicenceState({ licence }: { licence: Licence }) {
+  return (
+    <UnsyncStatus reason={licence.unsyncReason} since={licence.unsyncSince}>
+      <LicenceState licence={licence} />
+    </UnsyncStatus>
+  );
 }
 
 type Licence = {

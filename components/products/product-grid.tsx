@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { isNarrowed, type ListState, listHref } from "@/lib/paging/list-state";
 import type { ProductRow } from "@/lib/products/queries";
 import { type Folder, pathOf } from "@/lib/products/tree";
-import { ProductStatus } from "./product-status";
+import { ListedProductStatus } from "./product-status";
 import { RowDragArea, SelectPage, SelectRow } from "./row-select";
 
 type Props = {
@@ -87,11 +87,18 @@ function useColumns(folders: readonly Folder[]): Column<ProductRow>[] {
     return known;
   };
   return [
-    { key: "name", header: t("columns.name"), cell: (row) => row.name, title: (row) => row.name, isSortable: true },
+    {
+      key: "name",
+      header: t("columns.name"),
+      cell: (row) => row.name,
+      title: (row) => row.name,
+      isSortable: true,
+      lines: 2,
+    },
     {
       key: "status",
       header: t("columns.status"),
-      cell: (row) => <ProductStatus product={row} />,
+      cell: (row) => <ListedProductStatus product={row} />,
       width: "224px",
       card: "aside",
       isSortable: true,

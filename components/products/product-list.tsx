@@ -7,7 +7,7 @@ import { SearchBox } from "@/components/data-grid/search-box";
 import { CommandBar } from "@/components/ui/command-bar";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
-import { ComplianceStatus, LicenceMetric, Origin } from "@/lib/db/generated/enums";
+import { ComplianceStatus, LicenceMetric, Origin, UnsyncReason } from "@/lib/db/generated/enums";
 import type { Page as ListPage, ListState } from "@/lib/paging/list-state";
 import type { ProductRow } from "@/lib/products/queries";
 import type { Folder } from "@/lib/products/tree";
@@ -38,6 +38,14 @@ export function ProductList({ list, page, folders, folderId, portals, hint, open
       options: Object.values(ComplianceStatus).map((status) => ({
         value: status,
         label: t(`products.status.${status}`),
+      })),
+    },
+    {
+      name: "reason",
+      label: t("compliance.filters.reason"),
+      options: Object.values(UnsyncReason).map((reason) => ({
+        value: reason,
+        label: t(`compliance.reason.${reason}.name`),
       })),
     },
     {

@@ -1,6 +1,7 @@
 import { ArrowUp, Bug, CircleAlert, CircleCheck, CircleDashed, Minus, TrendingUp, Unlink, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { UnsyncStatus } from "@/components/portals/unsync-status";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Tone } from "@/components/ui/tone";
 import type { ComplianceStatus, UnsyncReason } from "@/lib/db/generated/enums";
@@ -15,6 +16,15 @@ const looks: Record<ComplianceStatus, { tone: Tone; icon: ReactNode; isOutlined?
   fully_licensed: { tone: "green", icon: <CircleCheck aria-hidden /> },
   clear: { tone: "grey", icon: <Minus aria-hidden /> },
 };
+
+/** The status in a list: of what cannot be synchronised with the reason and since when. */
+export function ListedProductStatus({ product }: { product: Product & { unsyncSince: Date | null } }) {
+  return (
+    <UnsyncStatus reason={product.unsyncReason} since={product.unsyncSince}>
+      <ProductStatus product={product} />
+    </UnsyncStatus>
+  );
+}
 
 type Product = { status: ComplianceStatus | null; unsyncReason: UnsyncReason | null };
 

@@ -1,5 +1,5 @@
 import { type NumberFormatOptions, useFormatter } from "next-intl";
-import { withLimit } from "@/lib/figure";
+import { usedShare, withLimit } from "@/lib/figure";
 
 /** The sign that typographers use for a negative number; Intl writes a hyphen in English and German. */
 export const withMinus = (formatted: string) => formatted.replace("-", "\u2212");
@@ -13,4 +13,10 @@ export function useFigure(): (value: number | bigint, options?: NumberFormatOpti
 /** A number in the way of the person's language, with tabular figures. */
 export function NumberText({ value, options }: { value: number | bigint; options?: NumberFormatOptions }) {
   return <span className="tabular">{useFigure()(value, options)}</span>;
+}
+
+/** How much of the total is used, in per cent; nothing out of nothing. 100 % is said of exactly all of it. */
+export function UsedShare({ used, total }: { used: number; total: number }) {
+  const share = usedShare(used, total);
+  return share === null ? null : <NumberText value={share} options={{ style: "percent", maximumFractionDigits: 1 }} />;
 }

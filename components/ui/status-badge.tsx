@@ -14,19 +14,19 @@ type Props = {
   title?: string;
 };
 
-/** Icon, word and tone: the one way a status is shown. */
+/** Icon, word and tone: the one way a status is shown. In a list it has a second line where one does not do. */
 export function StatusBadge({ tone, icon, label, isOutlined, isMoving, title }: Props) {
   return (
     <span
       title={title ?? label}
       className={clsx(
-        "marked inline-flex h-5 max-w-full items-center gap-1 rounded border px-1.5 align-middle text-xs font-semibold whitespace-nowrap [&_svg]:size-3.5",
+        "marked inline-flex min-h-5 max-w-full items-center gap-1 rounded border px-1.5 align-middle text-xs font-semibold [&_svg]:size-3.5 [&_svg]:shrink-0",
         isOutlined ? toneOutline[tone] : toneSoft[tone],
         isMoving && "[&_svg]:animate-spin",
       )}
     >
       {icon}
-      <span className="truncate">{label}</span>
+      <span className="badge-label">{label}</span>
     </span>
   );
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { ComplianceStatus, UnsyncReason } from "@/lib/db/generated/enums";
 import { type Table, tableOf } from "@/lib/export/table";
 import type { Translate } from "@/lib/export/translate";
-import { FIGURE_MAX, withLimit } from "@/lib/figure";
+import { FIGURE_MAX, usedShare, withLimit } from "@/lib/figure";
 import { parseListState, type SearchParams } from "@/lib/paging/list-state";
 import { keysetOf, SqlValues } from "@/lib/portals/keyset";
 import { listFolders } from "@/lib/products/queries";
@@ -28,6 +28,12 @@ type Row = {
 /** What may be more than the number says is no number. */
 const figure = (value: number) => (value >= FIGURE_MAX ? withLimit(value, `${value}`) : value);
 
+/** In per cent, as the list shows it. */
+function usedPercent({ consumption, available }: Row): number | null {
+  const share = usedShare(consumption, available);
+  return share === null ? null : Math.round(share * 1_000) / 10;
+}
+
 /** The whole list of compliance, as its address narrows and sorts it. */
 export async function exportCompliance(searchParams: SearchParams, t: Translate): Promise<Table> {
   const state = { ...parseListState(searchParams, complianceListOptions), cursor: null };
@@ -47,6 +53,7 @@ export async function exportCompliance(searchParams: SearchParams, t: Translate)
     { header: t("export.columns.available"), value: (row) => figure(row.available) },
     { header: t("export.columns.consumption"), value: (row) => row.consumption },
     { header: t("export.columns.balance"), value: (row) => figure(row.balance) },
+    { header: t("export.columns.usedPercent"), value: usedPercent },
     { header: t("export.columns.uncovered"), value: (row) => row.uncovered },
     { header: t("export.columns.unitsWarning"), value: (row) => row.unitsWarning },
     { header: t("export.columns.unitsSuspended"), value: (row) => row.unitsSuspended },

@@ -13,7 +13,6 @@ export type ProductCompliance = ComplianceRow & {
   dataAsOf: Date | null;
   /** how many consumers are not covered */
   uncovered: number;
-  unsyncSince: Date | null;
   /** null: the run's row was cleaned up */
   runKind: RunKind | null;
   kind: ProductKind;

@@ -15,6 +15,8 @@ export type ComplianceRow = {
   portalName: string | null;
   status: ComplianceStatus;
   reason: UnsyncReason | null;
+  /** known from the import on, before a recalculation says so */
+  unsyncSince: Date | null;
   available: number;
   consumption: number;
   balance: number;
@@ -95,7 +97,8 @@ export async function listCompliance(given: ListState): Promise<Page<ComplianceL
   const { state, condition, orderBy, sortValue } = keysetOf(given, sortColumns, "p.id", values);
   const [{ rows }, total] = await Promise.all([
     queryPlanned<ComplianceRow & SortedRow & SkuKind & { points: string }>(
-      `select p.id, p.name, p.folder_id as "folderId", o.name as "portalName", c.status, c.reason, c.available, c.consumption,
+      `select p.id, p.name, p.folder_id as "folderId", o.name as "portalName", c.status, c.reason, p.unsync_since as "unsyncSince",
+         c.available, c.consumption,
          c.balance, c.units_warning as "unitsWarning", c.units_suspended as "unitsSuspended",
          coalesce(c.data_as_of, c.calculated_at) as "asOf", c.run_id as "runId",
          ${skuKindColumns("sku", "p.sku_id")}, c.trend_points as points, ${sortValue} as "sortValue"

@@ -1,12 +1,6 @@
 import "server-only";
 import { countedHolders } from "@/lib/contacts/holder-count";
-import {
-  type ComplianceStatus,
-  type LicenceKind,
-  LicenceMetric,
-  Origin,
-  type UnsyncReason,
-} from "@/lib/db/generated/enums";
+import { type ComplianceStatus, type LicenceKind, LicenceMetric, Origin, UnsyncReason } from "@/lib/db/generated/enums";
 import { queryPlanned } from "@/lib/db/planned";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListOptions, type ListState, type Page } from "@/lib/paging/list-state";
@@ -117,6 +111,7 @@ export const licenceFilters = {
   channel: "any",
   expiry: expiries,
   appliesTo: ["User", "Company"],
+  reason: Object.values(UnsyncReason),
 } as const;
 
 const nextLifecycle = "s.next_at";
@@ -124,7 +119,12 @@ export const sortColumns: Record<string, SortColumn> = {
   name: { sql: "lower(l.name)", type: "text" },
   portal: { sql: "lower(p.name)", type: "text", isNullable: true },
   unitsEnabled: { sql: "coalesce(l.quantity, l.units_enabled)", type: "bigint" },
-  consumedUnits: { sql: "l.consumed_units", type: "bigint" },
+  // What the column shows: of a licence made by hand, whose units nobody tells, the consumers that it covers.
+  consumedUnits: {
+    sql: "(case when l.origin = 'manual' then n.consumption else l.consumed_units end)::bigint",
+    type: "bigint",
+    isNullable: true,
+  },
   // Whole seconds: a cursor must hold exactly what is compared.
   expiresOn: { sql: "(l.expires_on - date '1970-01-01')::bigint", type: "bigint", isNullable: true },
   nextLifecycleAt: { sql: `floor(extract(epoch from ${nextLifecycle}))::bigint`, type: "bigint", isNullable: true },
@@ -181,7 +181,7 @@ const expiryConditions: Record<(typeof expiries)[number], string> = {
 };
 
 export function conditionsOf({ q, filters }: ListState, values: SqlValues): string {
-  const { portal, origin, state, metric, channel, expiry, appliesTo } = filters;
+  const { portal, origin, state, metric, channel, expiry, appliesTo, reason } = filters;
   const channelIds = channel?.filter((id) => /^\d{1,9}$/.test(id));
   return [
     q
@@ -197,6 +197,7 @@ export function conditionsOf({ q, filters }: ListState, values: SqlValues): stri
       ? `case when l.origin = 'manual' then '' when l.unsync_reason is null then l.capability_status
            else 'cannot_be_synchronised' end = any(${values.add(state)})`
       : "true",
+    reason ? `l.unsync_reason::text = any(${values.add(reason)})` : "true",
     appliesTo ? `l.origin = 'portal' and l.applies_to = any(${values.add(appliesTo)})` : "true",
   ].join(" and ");
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { ComplianceStatus, LicenceMetric, Origin, type UnsyncReason } from "@/lib/db/generated/enums";
+import { ComplianceStatus, LicenceMetric, Origin, UnsyncReason } from "@/lib/db/generated/enums";
 import { queryPlanned } from "@/lib/db/planned";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListOptions, type ListState, type Page } from "@/lib/paging/list-state";
@@ -19,10 +19,10 @@ export type ProductRow = {
   /** null: not calculated yet */
   status: ComplianceStatus | null;
   unsyncReason: UnsyncReason | null;
+  unsyncSince: Date | null;
 };
 
 export type ProductDetails = ProductRow & {
-  unsyncSince: Date | null;
   createdAt: Date;
   updatedAt: Date;
   isConcurrent: boolean;
@@ -48,6 +48,7 @@ export const productFilters = {
   portal: "any",
   origin: Object.values(Origin),
   metric: Object.values(LicenceMetric),
+  reason: Object.values(UnsyncReason),
 } as const;
 
 export const sortColumns: Record<string, SortColumn> = {
@@ -66,12 +67,12 @@ export const productListOptions = {
 } satisfies ListOptions;
 
 export const rowColumns = `p.id, p.name, p.origin, p.folder_id as "folderId", o.name as "portalName", c.status,
-  p.unsync_reason as "unsyncReason", p.metric,
+  p.unsync_reason as "unsyncReason", p.unsync_since as "unsyncSince", p.metric,
   (select count(*)::int from product_consumer x where x.product_id = p.id) as "consumerCount"`;
 export const from = `from product p left join portal o on o.id = p.portal_id left join compliance c on c.product_id = p.id`;
 
 export function conditionsOf({ q, filters }: ListState, values: SqlValues): string {
-  const { folder, status, portal, origin, metric } = filters;
+  const { folder, status, portal, origin, metric, reason } = filters;
   const folderIds = folder?.filter((id) => /^\d{1,9}$/.test(id));
   return [
     q ? `lower(p.name) like lower(${values.add(containsPattern(q))})` : "true",
@@ -84,6 +85,7 @@ export function conditionsOf({ q, filters }: ListState, values: SqlValues): stri
     portal ? `p.portal_id = any(${values.add(uuidsOf(portal))}::uuid[])` : "true",
     origin ? `p.origin::text = any(${values.add(origin)})` : "true",
     metric ? `p.metric::text = any(${values.add(metric)})` : "true",
+    reason ? `p.unsync_reason::text = any(${values.add(reason)})` : "true",
   ].join(" and ");
 }
 
@@ -119,7 +121,7 @@ export async function listFolders(): Promise<Folder[]> {
 export async function findProduct(id: number): Promise<ProductDetails | null> {
   const [products, licences] = await Promise.all([
     pool().query<Omit<ProductDetails, "licences">>(
-      `select ${rowColumns}, p.unsync_since as "unsyncSince", p.created_at as "createdAt", p.updated_at as "updatedAt",
+      `select ${rowColumns}, p.created_at as "createdAt", p.updated_at as "updatedAt",
          p.is_concurrent as "isConcurrent", p.notes, p.version, p.created_by as "createdBy", p.updated_by as "updatedBy",
          case when c.product_id is not null then jsonb_build_object('available', c.available, 'consumption', c.consumption,
            'balance', c.balance, 'statusSince', c.status_since, 'calculatedAt', c.calculated_at) end as compliance

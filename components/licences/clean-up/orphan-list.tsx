@@ -39,7 +39,8 @@ export function OrphanList({ orphans, people, portalId, deleteOrphans, waysOut, 
   const sumOf = (key: "contacts" | "kept") => shownPeople.reduce((sum, each) => sum + each[key], 0);
   const left = { contacts: sumOf("contacts"), kept: sumOf("kept") };
   const canDelete = left.contacts > 0 || shown.some(({ kind, product }) => kind === "licence" || product === "goes");
-  const countOf = (id: string) => orphans.filter((orphan) => orphan.portalId === id).length;
+  // Where only people are left, a count of licences would say that nothing is.
+  const countOf = (id: string) => orphans.filter((orphan) => orphan.portalId === id).length || undefined;
   if (portals.length === 0) {
     return (
       <EmptyState icon={<CircleCheck />} title={t("none")}>

@@ -102,12 +102,19 @@ function useColumns(): Column<SeatRow>[] {
       <Voice value={voices[key]} isOther={voices[other] !== null && voices[key] !== voices[other]} />
     ),
     align: "end",
-    width: "96px",
+    width: "104px",
   });
-  // What is worth a look stands before what is expected: a cell shows the beginning.
-  const words = ({ findings }: SeatRow) =>
-    levels
-      .flatMap((level) => findings.filter((finding) => finding.level === level))
+  // What is worth a look stands before what is expected.
+  const sorted = ({ findings }: SeatRow) =>
+    levels.flatMap((level) => findings.filter((finding) => finding.level === level));
+  // That the voices agree is told by the verdict, unless there is nothing else to say.
+  const shortly = (row: SeatRow) =>
+    sorted(row)
+      .filter(({ code }, _, all) => code !== "agree" || all.length === 1)
+      .map(({ code, count }) => t(`shortFindings.${code}`, { count }))
+      .join("; ");
+  const words = (row: SeatRow) =>
+    sorted(row)
       .map(({ code, count }) => t(`findings.${code}`, { count }))
       .join(" ");
   return [
@@ -117,7 +124,7 @@ function useColumns(): Column<SeatRow>[] {
       cell: (row) => row.name,
       title: (row) => row.name,
       isSortable: true,
-      width: "24%",
+      lines: 2,
     },
     voice("units", "subscribed"),
     voice("subscribed", "units"),
@@ -127,10 +134,10 @@ function useColumns(): Column<SeatRow>[] {
       key: "level",
       header: t("list.verdict"),
       cell: (row) => <Level level={levelOf(row)} />,
-      width: "140px",
+      width: "132px",
       card: "aside",
     },
-    { key: "findings", header: t("why"), cell: words, title: words, from: "md", card: "secondary" },
+    { key: "findings", header: t("why"), cell: shortly, title: words, width: "30%", lines: "all", card: "secondary" },
   ];
 }
 

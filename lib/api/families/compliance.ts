@@ -25,7 +25,7 @@ const counts = z.record(text, count);
 
 const row = z.object({
   ...{ id: id.describe("Of the product."), name: text, folderId: id, portalName: text.nullable() },
-  ...{ status: z.enum(ComplianceStatus), reason: unsyncReason },
+  ...{ status: z.enum(ComplianceStatus), reason: unsyncReason, unsyncSince: time.nullable() },
   available: count.max(FIGURE_MAX).describe("2147483647 stands for that many or more, here and in other figures."),
   ...{ consumption: count, balance: count, unitsWarning: count, unitsSuspended: count },
   asOf: time.describe("The age of the numbers."),
@@ -41,7 +41,7 @@ const listed = row.extend({
 const details = row.extend({
   ...{ origin: z.enum(Origin), statusSince: time, calculatedAt: time, dataAsOf: time.nullable() },
   uncovered: count.describe("Consumers that are not covered."),
-  ...{ unsyncSince: time.nullable(), runKind: runKind.nullable(), kind: z.enum(productKinds) },
+  ...{ runKind: runKind.nullable(), kind: z.enum(productKinds) },
   isConcurrent: z.boolean().describe("The software limits its use itself: more consumers than units are not short."),
   failed: z
     .object({ portalId: guid, skuId: guid, count })

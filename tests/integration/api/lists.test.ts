@@ -38,7 +38,7 @@ describe("page by page", () => {
     ["/licences/reconciliations", 3],
     ["/products?sort=status", 2],
     ["/compliance", 3],
-    ["/compliance?sort=warning&dir=desc", 2],
+    ["/compliance?sort=usage&dir=desc", 2],
     ["/runs", 1],
     ["/catalogue/skus?sort=partNumber", 50],
     ["/folders", 1],

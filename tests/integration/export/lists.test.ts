@@ -136,14 +136,14 @@ const lists: Record<string, List> = {
     exportAs: (search) => exportLicences(search, t),
     read: listLicences,
     columns: { name: "Licence", quantity: "Quantity", expiresOn: "Expires on" },
-    searches: ["", "q=sku_1", "state=Warning", "state=cannot_be_synchronised", "origin=manual"],
+    searches: ["", "q=sku_1", "state=Warning", "state=cannot_be_synchronised", "reason=excluded", "origin=manual"],
   },
   products: {
     options: { sortable: productSortKeys, defaultSort: { sort: "name" }, filters: productFilters },
     exportAs: (search) => exportProducts(search, t),
     read: listProducts,
     columns: { name: "Product", portalName: "Portal" },
-    searches: ["", "q=contoso", "status=clear"],
+    searches: ["", "q=contoso", "status=clear", "reason=excluded"],
   },
   contacts: {
     options: { sortable: contactSortKeys, defaultSort: { sort: "name" }, filters: contactFilters },
@@ -206,6 +206,7 @@ test("a product says its folder with all above it, its status and its reason in 
       ...{ Product: "Contoso: E5", Folder: "Software / Office", Status: "Cannot be synchronised" },
       ...{
         Reason: "Excluded from the import",
+        "Used in %": "100",
         "Status since": "2026-11-01T10:00:00Z",
         "Data as of": "2026-11-25T08:00:00Z",
       },

@@ -86,5 +86,12 @@ test("a manual licence tells how long it is valid, and what compliance counts on
     `insert into licence_compliance (licence_id, valid_quantity, consumption, balance, calculated_at) values ($1, 0, 3, -3, now())`,
     [id],
   );
+  // The consumed units that a portal tells have their place in the same order.
+  await admin.query(
+    "update licence set consumed_units = case title when 'Quiet' then 2 else 4 end where origin = 'portal'",
+  );
+  const consumers = ["Renewed soon", "Ended", "Quiet"];
+  expect((await namesOf("sort=consumedUnits&dir=desc")).slice(0, 3)).toEqual(consumers);
+  expect((await namesOf("sort=consumedUnits")).slice(0, 3)).toEqual(consumers.reverse());
   expect(await findLicence(id)).toMatchObject({ consumption: 3, channel: null, isPortalDeleted: false });
 });

@@ -142,6 +142,9 @@ describe("the search and filters of licences", () => {
     ["state=Suspended", ["StorageXplus"]],
     ["state=cannot_be_synchronised", ["Excluded", "Left behind"]],
     ["state=Warning&state=Suspended", ["StorageXplus", "Übersicht 100%"]],
+    ["reason=excluded", ["Excluded"]],
+    ["reason=excluded&reason=portal_deleted", ["Excluded", "Left behind"]],
+    ["reason=gone_from_portal", []],
     ["appliesTo=Company", ["Storage_plus"]],
     ["portal=nothing", []],
   ])("%s", async (search, titles) => {

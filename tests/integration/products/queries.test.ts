@@ -103,6 +103,8 @@ describe("the search and filters of products", () => {
     ["q=50%25", ["Prüfung 50%"]],
     ["q=a_b", ["a_b"]],
     ["status=not_enough_licences&status=clear", ["axb", "Short"]],
+    ["reason=excluded", ["Prüfung 50%"]],
+    ["reason=gone_from_portal&reason=portal_deleted", []],
     ["folder=999999", []],
     ["folder=x", []],
   ])("%s", async (search, names) => {
@@ -113,6 +115,11 @@ describe("the search and filters of products", () => {
     expect(await namesOf(`folder=${below}`)).toEqual(["Prüfung 50%", "Short"]);
     expect(await namesOf(`folder=${root}`)).toHaveLength(11);
   });
+});
+
+test("a row of what cannot be synchronised tells why and since when", async () => {
+  const { rows } = await listProducts(stateOf("reason=excluded", options));
+  expect(rows).toMatchObject([{ unsyncReason: "excluded", unsyncSince: expect.any(Date) }]);
 });
 
 test("folders come in the order of their names, with the products directly in them", async () => {

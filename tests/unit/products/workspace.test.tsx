@@ -24,11 +24,11 @@ const folders: Folder[] = [
 ];
 const imported: ProductRow = {
   ...{ id: 10, name: "Contoso: E3", origin: "portal", folderId: 2, portalName: "Contoso", metric: "user_cal" },
-  ...{ consumerCount: 0, status: "fully_licensed", unsyncReason: null },
+  ...{ consumerCount: 0, status: "fully_licensed", unsyncReason: null, unsyncSince: null },
 };
 const manual: ProductRow = {
   ...{ id: 11, name: "AutoCAD", origin: "manual", folderId: 3, portalName: null, metric: "device_cal" },
-  ...{ consumerCount: 2, status: null, unsyncReason: null },
+  ...{ consumerCount: 2, status: null, unsyncReason: null, unsyncSince: null },
 };
 const detailsOf = (row: ProductRow): ProductDetails => ({
   ...row,
