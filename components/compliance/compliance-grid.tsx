@@ -121,7 +121,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
         </span>
       ),
       align: "end",
-      width: "90px",
+      width: "86px",
       card: "aside",
       isLabelledInCard: true,
       isSortable: true,
