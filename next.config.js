@@ -25,6 +25,8 @@ const nextConfig = {
   ],
   // `npm run check` holds the types, tests included; whoever only runs Seatwise need not wait for that.
   typescript: { ignoreBuildErrors: true },
+  // Browsers that have not read the page's head yet ask for it, and say in their console that it is missing.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
   // authInterrupts: `forbidden()` answers 403 and shows forbidden.tsx
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "2mb" } },

@@ -34,4 +34,4 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|icon\\.svg|api/).*)"] };
+export const config = { matcher: ["/((?!_next/static|_next/image|icon\\.svg|favicon\\.ico|api/).*)"] };

@@ -80,6 +80,11 @@ test("an icon's name appears on focus by keyboard and under the mouse, and Esc t
   await expect(tooltip).toBeHidden();
 });
 
+test("a browser that asks for favicon.ico before it has read the page is given the icon", async ({ page }) => {
+  const answer = await page.request.get("/favicon.ico");
+  expect([answer.status(), answer.headers()["content-type"]]).toEqual([200, "image/svg+xml"]);
+});
+
 test("the time zone is known before any module of ours has run", async ({ page, context, allowConsole }) => {
   allowConsole(/ERR_FAILED/);
   await context.clearCookies({ name: timeZoneCookie });
