@@ -3,9 +3,9 @@ import type { AssignmentState, Origin } from "@/lib/db/generated/enums";
 import { queryPlanned } from "@/lib/db/planned";
 import { pool } from "@/lib/db/pool";
 import { buildPage, type ListOptions, type ListState, type Page, readingOrder } from "@/lib/paging/list-state";
-import { keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
+import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
 import { assignmentFilter } from "./failed-assignments";
-import { planSearch, type SearchPlan, searchCondition, unplanned } from "./search-plan";
+import { isKnownAsWhole, planSearch, type SearchPlan, searchCondition, unplanned } from "./search-plan";
 
 export type ContactRow = {
   id: number;
@@ -181,9 +181,22 @@ async function readInOrder(given: ListState, plan: SearchPlan, isWalk: boolean):
      from ${source} left join portal p on p.id = c.portal_id ${isWalk ? `where ${matches}` : ""} ${orderBy}`,
     values.list,
   );
-  // Few matches stand here, or this is the end of the list.
-  const isShort = isWalk && rows.length < readingOrder(state).limit;
-  return isShort ? readInOrder(given, plan, false) : { state, rows, count: null };
+  if (!isWalk || rows.length === readingOrder(state).limit || (await isEnd(given))) return { state, rows, count: null };
+  // Many match, but they stand elsewhere in this order: all Zoes come late by name.
+  return isKnownAsWhole(given.q)
+    ? readFew(given, { isCommon: false, anchor: containsPattern(given.q) })
+    : readInOrder(given, plan, false);
+}
+
+/** Whether a walk from here meets all that is left of the list. */
+async function isEnd(given: ListState): Promise<boolean> {
+  const values = new SqlValues();
+  const { condition, order } = keysetOf(given, sortColumns, "c.id", values);
+  const { rowCount } = await pool().query(
+    `select from (select from contact c where ${condition} ${order} limit ${WALK_ROWS}) walked offset ${WALK_ROWS - 1}`,
+    values.list,
+  );
+  return rowCount === 0;
 }
 
 /** All matches at once, by the index of the search: they are few. */

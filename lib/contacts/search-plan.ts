@@ -39,6 +39,12 @@ export function piecesOf(search: string): string[] {
   return usable.filter((_, at) => at === 0 || Math.floor(at / step) !== Math.floor((at - 1) / step));
 }
 
+/**
+ * Whether the index knows the search as a whole though none of its parts by itself: "Björn". Of letters that are not ASCII alone it knows
+ * nothing where the database takes them for no letters.
+ */
+export const isKnownAsWhole = (search: string) => /[a-z0-9]{2}/i.test(search) && /[\p{L}\p{N}]{3}/u.test(search);
+
 const longestWord = (piece: string) => Math.max(...piece.split(/[^a-z0-9]/i).map(({ length }) => length));
 
 /** One and the same sample tells for so long, in milliseconds: people type letter by letter, and each of them searches. */
@@ -88,7 +94,8 @@ export async function planSearch(search: string, withDepartment = false): Promis
     // Of pieces that the sample has not met, the longest word is met least.
     .sort((a, b) => a.hits - b.hits || longestWord(b.piece) - longestWord(a.piece))[0]?.piece;
   const isCommon = people.length > 0 && hits(whole) / people.length >= COMMON;
-  return { isCommon, anchor: isCommon || rarest === undefined ? null : containsPattern(rarest) };
+  const known = rarest ?? (isKnownAsWhole(whole) ? whole : undefined);
+  return { isCommon, anchor: isCommon || known === undefined ? null : containsPattern(known) };
 }
 
 /**

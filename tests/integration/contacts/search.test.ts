@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { stateOf, walk } from "../portals/pages";
 
 const options = { sortable: contactSortKeys, defaultSort: { sort: "name" }, filters: contactFilters };
-const first = ["Ada", "Übersicht", "ΟΔΥΣΣΕΥΣ", "İpek", "100%", "under_score", "back\\slash", "Zoë"];
+const first = ["Ada", "Übersicht", "ΟΔΥΣΣΕΥΣ", "İpek", "100%", "under_score", "back\\slash", "Zoë", "Björn"];
 const last = ["Person", "Müller", "Łódź", "Weiß", "Σίσυφος", "O'Hara"];
 
 let database: TestDatabase;
@@ -77,6 +77,9 @@ test("a search finds whoever's text holds it, whichever way it goes", async () =
 test("the index is asked for the rare part of a search, and for none that it does not know", async () => {
   expect(await planSearch("person 8999")).toEqual({ isCommon: false, anchor: "%8999%" });
   expect(await planSearch("contoso.com")).toEqual({ isCommon: true, anchor: null });
+  // No part of it stands by itself, so the index is asked for all of it; of letters alone that are not ASCII it may know nothing.
+  expect(await planSearch("Björk")).toEqual({ isCommon: false, anchor: "%Björk%" });
+  expect((await planSearch("Łódź")).anchor).toBeNull();
   expect(piecesOf("Łódź")).toEqual([]);
   expect(piecesOf("Müller 7")).toEqual(["ller", "ler 7"]);
   expect(piecesOf("é@ü")).toEqual([]);
