@@ -13,7 +13,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { moveInMenu } from "./menu-keys";
+import { moveBesideSearch, moveInMenu } from "./menu-keys";
 import { placeBeside } from "./place";
 
 /** Closes the menu around and gives the focus back to its button. */
@@ -22,7 +22,7 @@ export const CloseMenu = createContext<() => void>(() => {});
 type TriggerProps = {
   ref: RefObject<HTMLButtonElement | null>;
   id: string;
-  "aria-haspopup": "menu";
+  "aria-haspopup": "menu" | "dialog";
   "aria-expanded": boolean;
   "aria-controls": string | undefined;
   onClick: (event: ReactMouseEvent) => void;
@@ -42,11 +42,14 @@ export function MenuRoot({
   trigger,
   align = "start",
   opensAt = null,
+  search,
   children,
 }: {
   trigger: (props: TriggerProps) => ReactNode;
   align?: Align;
   opensAt?: OpensAt;
+  /** an input above the entries: it gets the focus, and what is around both is a dialog */
+  search?: ReactNode;
   children: ReactNode;
 }) {
   const id = useId();
@@ -67,7 +70,7 @@ export function MenuRoot({
       {trigger({
         ref: button,
         id: `${id}-button`,
-        "aria-haspopup": "menu",
+        "aria-haspopup": search ? "dialog" : "menu",
         "aria-expanded": start !== null,
         "aria-controls": start === null ? undefined : id,
         // A click by Enter or Space counts no presses.
@@ -76,7 +79,7 @@ export function MenuRoot({
       })}
       {start !== null && (
         <CloseMenu value={close}>
-          <Popup id={id} button={button} start={start} align={align} close={close} leave={() => setStart(null)}>
+          <Popup {...{ id, button, start, align, search, close }} leave={() => setStart(null)}>
             {children}
           </Popup>
         </CloseMenu>
@@ -90,13 +93,14 @@ type PopupProps = {
   button: RefObject<HTMLButtonElement | null>;
   start: Start;
   align: Align;
+  search: ReactNode;
   close: () => void;
   /** closes it where the focus is elsewhere already */
   leave: () => void;
   children: ReactNode;
 };
 
-function Popup({ id, button, start, align, close, leave, children }: PopupProps) {
+function Popup({ id, button, start, align, search, close, leave, children }: PopupProps) {
   const popup = useRef<HTMLDivElement>(null);
   const place = useEffectEvent(() => {
     if (popup.current && button.current) placeBeside(popup.current, button.current, { align, side: "below", gapPx: 4 });
@@ -114,12 +118,14 @@ function Popup({ id, button, start, align, close, leave, children }: PopupProps)
       event.stopPropagation();
       close();
     } else if (event.key === "Tab") leave();
+    else if (search) moveBesideSearch(popup.current, event);
     else moveInMenu(popup.current, event);
   });
   const open = useEffectEvent(() => {
     popup.current?.showPopover();
     place();
-    if (start === "popup") popup.current?.focus();
+    if (search) popup.current?.querySelector("input")?.focus();
+    else if (start === "popup") popup.current?.focus();
     else if (popup.current) moveInMenu(popup.current, { key: start === "first" ? "Home" : "End" });
   });
   useLayoutEffect(() => {
@@ -139,18 +145,25 @@ function Popup({ id, button, start, align, close, leave, children }: PopupProps)
     window.addEventListener("resize", place, { signal });
     return () => ends.abort();
   }, []);
+  const named = { role: search ? "dialog" : "menu", "aria-labelledby": `${id}-button` };
   return (
     <div
       ref={popup}
       id={id}
       popover="manual"
-      role="menu"
-      aria-labelledby={`${id}-button`}
+      {...named}
       tabIndex={-1}
       // What it stands in must not change its look.
       className="floating fixed inset-auto max-w-80 min-w-40 overflow-y-auto py-1 text-start text-base font-normal whitespace-normal text-ink outline-none"
     >
-      {children}
+      {search}
+      {search ? (
+        <div role="menu" aria-labelledby={`${id}-button`}>
+          {children}
+        </div>
+      ) : (
+        children
+      )}
     </div>
   );
 }

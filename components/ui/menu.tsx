@@ -16,14 +16,17 @@ type MenuProps = {
   appearance?: ButtonAppearance;
   align?: "start" | "end";
   opensAt?: OpensAt;
+  /** an input above the entries that narrows them */
+  search?: ReactNode;
   children: ReactNode;
 };
 
-export function Menu({ label, icon, isIconOnly, appearance = "subtle", align, opensAt, children }: MenuProps) {
+export function Menu({ label, icon, isIconOnly, appearance = "subtle", align, opensAt, search, children }: MenuProps) {
   return (
     <MenuRoot
       align={align}
       opensAt={opensAt}
+      search={search}
       trigger={(props) =>
         isIconOnly ? (
           <IconButton label={label} icon={icon} appearance={appearance} {...props} />

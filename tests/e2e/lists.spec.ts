@@ -108,3 +108,31 @@ test("a link to an entry that is gone says so, and leads to the list", async ({ 
     await expect(page).not.toHaveURL(/9999|nobody/);
   }
 });
+
+test("a filter of many values is searched, and chosen from with the keyboard alone", async ({
+  page,
+  expectAccessible,
+}) => {
+  await page.goto("/system/audit");
+  const area = page.getByRole("button", { name: "Area", exact: true });
+  await area.focus();
+  await page.keyboard.press("Enter");
+  const popup = page.getByRole("dialog", { name: "Area" });
+  await expect(popup.getByRole("searchbox", { name: "Search Area" })).toBeFocused();
+  await page.keyboard.type("ku cat");
+  await expect(popup.getByRole("menuitemcheckbox")).toHaveText(["SKU catalogue"]);
+  await expect(popup.getByRole("status")).toHaveText("1 entry");
+  await expectAccessible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
+  await expect(page).toHaveURL(/area=catalogue/);
+  await expect(popup.getByRole("menuitemcheckbox")).toHaveAttribute("aria-checked", "true");
+  // What is typed among the values goes on searching.
+  await page.keyboard.type("x");
+  await expect(popup.getByRole("status")).toHaveText("Nothing matches");
+  await page.keyboard.press("Escape");
+  await expect(popup).toBeHidden();
+  await expect(area).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(popup.getByRole("menuitemcheckbox")).toHaveCount(12);
+});

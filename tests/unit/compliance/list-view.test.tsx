@@ -2,6 +2,7 @@ import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, test } from "vitest";
+import { History } from "@/components/compliance/history";
 import { TrendPlot } from "@/components/compliance/trend-plot";
 import { ListedLicenceState } from "@/components/licences/licence-state";
 import { ListedProductStatus } from "@/components/products/product-status";
@@ -84,4 +85,29 @@ test.each(locales)("each finding about seats has a short form beside the long on
   const { findings, shortFindings } = messagesByLocale[locale].reconciliation;
   expect(Object.keys(shortFindings).sort()).toEqual([...findingCodes].sort());
   for (const code of findingCodes) expect(shortFindings[code].length).toBeLessThanOrEqual(findings[code].length);
+});
+
+describe("the history of a product", () => {
+  const snapshots = [
+    { day: "2026-11-01", status: "fully_licensed", available: 1_000_000, consumption: 0 },
+    { day: "2026-11-08", status: "fully_licensed", available: 1_000_000, consumption: 79 },
+    { day: "2026-11-09", status: "fully_licensed", available: 0, consumption: 81 },
+  ] as const;
+
+  test.each<[Locale, string, string]>([
+    ["en", "0 500k 1m 1 Nov 2026 5 Nov 2026 9 Nov 2026", "9 Nov 2026: 81 consumed, 0 available"],
+    ["de", "0 500.000 1 Mio. 01.11.2026 05.11.2026 09.11.2026", "09.11.2026: 81 verbraucht, 0 verfügbar"],
+  ])("has axes, and a slider that reads the last day first: %s", (locale, axes, reading) => {
+    const html = render(locale, <History snapshots={snapshots} />).replaceAll("\u00a0", " ");
+    expect(textOf(html).toLowerCase()).toContain(axes.toLowerCase());
+    expect(html).toContain(`aria-valuetext="${reading}"`);
+    expect(html).toMatch(/<input type="range"[^>]* max="2"/);
+    expect(html.match(/<tr /g)).toHaveLength(4);
+  });
+
+  it("is no plot of a single day", () => {
+    const html = render("en", <History snapshots={snapshots.slice(0, 1)} />);
+    expect(html).not.toContain("<svg aria-hidden");
+    expect(html).not.toContain("range");
+  });
 });

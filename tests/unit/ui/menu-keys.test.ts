@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nextEntry } from "@/components/ui/menu-keys";
+import { nextEntry, placeBySearch } from "@/components/ui/menu-keys";
 
 const texts = ["CSV file", "Excel workbook", "Copy the link", "Überblick"];
 const next = (current: number, key: string) => nextEntry(texts, current, { key });
@@ -22,4 +22,27 @@ test("other keys, shortcuts and the space bar move nothing", () => {
   expect([next(0, "Shift"), next(0, " "), next(0, "Enter")]).toEqual([null, null, null]);
   expect(nextEntry(texts, 0, { key: "c", ctrlKey: true })).toBeNull();
   expect(nextEntry([], -1, { key: "ArrowDown" })).toBeNull();
+});
+
+test.each<[number, string, "field" | "entries"]>([
+  [-1, "a", "field"],
+  [-1, " ", "field"],
+  [-1, "Home", "field"],
+  [-1, "ArrowDown", "entries"],
+  [-1, "ArrowUp", "entries"],
+  [-1, "Enter", "entries"],
+  [0, "ArrowUp", "field"],
+  [1, "ArrowUp", "entries"],
+  [0, "ArrowDown", "entries"],
+  [2, "a", "field"],
+  [2, "Backspace", "field"],
+  [2, " ", "entries"],
+  [2, "Enter", "entries"],
+  [2, "End", "entries"],
+])("with a search field above the entries, at %d the key %s leads to the %s", (current, key, place) => {
+  expect(placeBySearch(current, { key })).toBe(place);
+});
+
+test("a shortcut searches for nothing", () => {
+  expect(placeBySearch(1, { key: "a", ctrlKey: true })).toBe("entries");
 });
