@@ -1,6 +1,7 @@
 import type { ActionResult } from "@/lib/actions/result";
 import type { DeletionCandidate } from "@/lib/contacts/deletion";
 import type { ContactImportPreview, ImportCounts } from "@/lib/contacts/import-preview";
+import type { Chosen } from "@/lib/paging/chosen";
 
 /** The server actions that this folder's components are given: they cannot import from app/. */
 export type FormAction<Data> = (previous: null, form: FormData) => Promise<ActionResult<Data>>;
@@ -8,7 +9,7 @@ export type FormAction<Data> = (previous: null, form: FormData) => Promise<Actio
 type Ids = { contactIds: number[] };
 
 export type DeleteActions = {
-  previewDeletion: (input: Ids) => Promise<ActionResult<DeletionCandidate[]>>;
+  previewDeletion: (input: Chosen) => Promise<ActionResult<DeletionCandidate[]>>;
   deleteContacts: (input: Ids) => Promise<ActionResult<{ deleted: number }>>;
 };
 

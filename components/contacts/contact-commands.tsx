@@ -35,7 +35,7 @@ export function ContactCommands({ contact, actions, closeHref }: Props) {
       )}
       {isOpen && (
         <DeleteDialog
-          contactIds={[contact.id]}
+          chosen={{ ids: [contact.id] }}
           actions={actions}
           onClose={() => setOpen(false)}
           onDeleted={() => router.push(closeHref, { scroll: false })}

@@ -4,6 +4,7 @@ import { FilterChips, FilterMenus } from "@/components/data-grid/filter-chips";
 import { ListControls } from "@/components/data-grid/list-controls";
 import { Pager } from "@/components/data-grid/pager";
 import { SearchBox } from "@/components/data-grid/search-box";
+import { SelectMatching } from "@/components/data-grid/select-matching";
 import { SelectionProvider } from "@/components/data-grid/selection-provider";
 import { ButtonLink } from "@/components/ui/button";
 import { CommandBar } from "@/components/ui/command-bar";
@@ -11,6 +12,7 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { assignmentFilter } from "@/lib/contacts/failed-assignments";
 import type { ContactPage } from "@/lib/contacts/queries";
+import { searchOf } from "@/lib/paging/chosen";
 import type { ListState } from "@/lib/paging/list-state";
 import type { ContactActions } from "./actions";
 import { ContactGrid } from "./contact-grid";
@@ -47,7 +49,10 @@ export function ContactList({ list, page, portals, skus, openId, actions }: Prop
         }
         description={t("contacts.description")}
       />
-      <SelectionProvider ids={page.rows.map(({ id }) => id)}>
+      <SelectionProvider
+        ids={page.rows.map(({ id }) => id)}
+        matching={{ search: searchOf(list.state), total: page.total, isCapped: page.isTotalCapped === true }}
+      >
         <CommandBar
           isFolded
           end={
@@ -69,6 +74,7 @@ export function ContactList({ list, page, portals, skus, openId, actions }: Prop
           )}
         </CommandBar>
         <FilterChips list={list} filters={[...filters, bySku]} />
+        <SelectMatching />
         <ContactGrid list={list} rows={page.rows} openId={openId} isSelectable={actions !== null} />
       </SelectionProvider>
       <Pager list={list} page={page} />

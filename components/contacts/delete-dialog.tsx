@@ -5,20 +5,19 @@ import { useTranslations } from "next-intl";
 import { DeletionDialog, useDeletionPreview } from "@/components/data-grid/deletion-dialog";
 import { useAction } from "@/lib/actions/use-action";
 import type { DeletionCandidate } from "@/lib/contacts/deletion";
+import type { Chosen } from "@/lib/paging/chosen";
 import type { DeleteActions } from "./actions";
 
-const namesShownMax = 10;
+const namesShownMax = 5;
 
-type Props = { contactIds: readonly number[]; actions: DeleteActions; onClose: () => void; onDeleted: () => void };
+type Props = { chosen: Chosen; actions: DeleteActions; onClose: () => void; onDeleted: () => void };
 
 /** Says which of these contacts can go and what holds the others, then deletes the former. */
-export function DeleteDialog({ contactIds, actions, onClose, onDeleted }: Props) {
+export function DeleteDialog({ chosen, actions, onClose, onDeleted }: Props) {
   const t = useTranslations("contacts.delete");
   const common = useTranslations("common");
   const { previewDeletion, deleteContacts } = actions;
-  const { preview, found, only, count } = useDeletionPreview<DeletionCandidate>(contactIds, (ids) =>
-    previewDeletion({ contactIds: ids }),
-  );
+  const { preview, found, only, count } = useDeletionPreview<DeletionCandidate>(chosen, previewDeletion);
   const { run, isPending, failure } = useAction<{ deleted: number }>();
   const free = found.filter(({ obstacle }) => obstacle === null);
   const remove = () => run(() => deleteContacts({ contactIds: free.map(({ id }) => id) }), onDeleted);
@@ -26,7 +25,9 @@ export function DeleteDialog({ contactIds, actions, onClose, onDeleted }: Props)
   return (
     <DeletionDialog
       preview={preview}
-      title={only ? t("titleOne", { name: only.displayName }) : t("title", { count })}
+      title={
+        only ? t("titleOne", { name: only.displayName }) : count === null ? t("titleMatching") : t("title", { count })
+      }
       looking={t("looking")}
       confirm={free.length > 0 ? { label, onConfirm: remove } : null}
       isPending={isPending}

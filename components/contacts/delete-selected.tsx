@@ -11,7 +11,7 @@ export function DeleteSelected({ actions }: { actions: DeleteActions }) {
   return (
     <DeleteTicked
       label={(count) => t("selected", { count })}
-      dialog={({ ids, ...on }) => <DeleteDialog contactIds={ids} actions={actions} {...on} />}
+      dialog={({ chosen, ...on }) => <DeleteDialog chosen={chosen} actions={actions} {...on} />}
     />
   );
 }

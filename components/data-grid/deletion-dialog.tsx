@@ -9,13 +9,14 @@ import { Spinner } from "@/components/ui/spinner";
 import { callAction } from "@/lib/actions/call-action";
 import type { ActionResult } from "@/lib/actions/result";
 import { useErrorText } from "@/lib/actions/use-error-text";
+import type { Chosen } from "@/lib/paging/chosen";
 
-/** What deleting these would mean, asked once: of those that were ticked when the dialog opened. */
+/** What deleting these would mean, asked once: of those that were selected when the dialog opened. */
 export function useDeletionPreview<Candidate>(
-  ids: readonly number[],
-  ask: (ids: number[]) => Promise<ActionResult<Candidate[]>>,
+  chosen: Chosen,
+  ask: (chosen: Chosen) => Promise<ActionResult<Candidate[]>>,
 ) {
-  const asked = useRef([...ids]);
+  const asked = useRef(chosen);
   const question = useRef(ask);
   const [preview, setPreview] = useState<ActionResult<Candidate[]> | null>(null);
   useEffect(() => {
@@ -26,7 +27,9 @@ export function useDeletionPreview<Candidate>(
     };
   }, []);
   const found = preview?.ok ? preview.data : [];
-  return { preview, found, only: asked.current.length === 1 ? found[0] : undefined, count: asked.current.length };
+  // Of all that match nobody knows how many they are before the answer.
+  const count = "ids" in asked.current ? asked.current.ids.length : preview?.ok ? found.length : null;
+  return { preview, found, only: count === 1 ? found[0] : undefined, count };
 }
 
 type Props = {

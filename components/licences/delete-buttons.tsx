@@ -20,7 +20,7 @@ export function DeleteLicence({ id, closeHref, actions }: { id: number; closeHre
       </Button>
       {isOpen && (
         <DeleteLicences
-          licenceIds={[id]}
+          chosen={{ ids: [id] }}
           actions={actions}
           onClose={() => setOpen(false)}
           onDeleted={() => router.push(closeHref, { scroll: false })}
@@ -36,7 +36,7 @@ export function DeleteSelected({ actions }: { actions: DeleteActions }) {
   return (
     <DeleteTicked
       label={(count) => t("selected", { count })}
-      dialog={({ ids, ...on }) => <DeleteLicences licenceIds={ids} actions={actions} {...on} />}
+      dialog={({ chosen, ...on }) => <DeleteLicences chosen={chosen} actions={actions} {...on} />}
     />
   );
 }

@@ -5,6 +5,7 @@ import { FilterChips, FilterMenus } from "@/components/data-grid/filter-chips";
 import { ListControls } from "@/components/data-grid/list-controls";
 import { Pager } from "@/components/data-grid/pager";
 import { SearchBox } from "@/components/data-grid/search-box";
+import { SelectMatching } from "@/components/data-grid/select-matching";
 import { SelectionProvider } from "@/components/data-grid/selection-provider";
 import { ButtonLink } from "@/components/ui/button";
 import { CommandBar } from "@/components/ui/command-bar";
@@ -12,6 +13,7 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { UnsyncReason } from "@/lib/db/generated/enums";
 import type { LicenceRow } from "@/lib/licences/queries";
+import { searchOf } from "@/lib/paging/chosen";
 import type { Page as ListPage, ListState } from "@/lib/paging/list-state";
 import { DeleteSelected } from "./delete-buttons";
 import type { DeleteActions } from "./delete-licences";
@@ -95,7 +97,10 @@ export function LicenceList({ list, page, portals, channels, hint, openId, delet
         count={page.total}
         description={t("licences.description")}
       />
-      <SelectionProvider ids={page.rows.map(({ id }) => id)}>
+      <SelectionProvider
+        ids={page.rows.map(({ id }) => id)}
+        matching={{ search: searchOf(list.state), total: page.total, isCapped: page.isTotalCapped === true }}
+      >
         <CommandBar
           isFolded
           end={
@@ -129,6 +134,7 @@ export function LicenceList({ list, page, portals, channels, hint, openId, delet
         </CommandBar>
         {hint}
         <FilterChips list={list} filters={filters} />
+        <SelectMatching />
         <LicenceGrid list={list} rows={page.rows} openId={openId} canWrite={deletion !== null} />
       </SelectionProvider>
       <Pager list={list} page={page} />

@@ -6,7 +6,11 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useErrorText } from "@/lib/actions/use-error-text";
 import type { LicenceActions } from "./licence-actions";
 
-type Props = { licence: { id: number; name: string }; product: string; setProduct: LicenceActions["setProduct"] };
+type Props = {
+  licence: { id: number; name: string; bound: number };
+  product: string;
+  setProduct: LicenceActions["setProduct"];
+};
 
 export function UnlinkProduct({ licence, product, setProduct }: Props) {
   const t = useTranslations("licences.unlink");
@@ -18,7 +22,7 @@ export function UnlinkProduct({ licence, product, setProduct }: Props) {
       confirmLabel={t("confirm")}
       onConfirm={() => failureOf(setProduct({ licenceId: licence.id, productId: null }))}
     >
-      {t("text", { name: licence.name, product })}
+      {t("text", { name: licence.name, product })} {t("bound", { count: licence.bound })}
     </ConfirmDialog>
   );
 }

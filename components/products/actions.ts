@@ -1,6 +1,8 @@
 import type { ActionResult } from "@/lib/actions/result";
+import type { Chosen } from "@/lib/paging/chosen";
 import type { ConsumerFilePreview } from "@/lib/products/commands-consumer-file";
 import type { AddedConsumers } from "@/lib/products/commands-consumers";
+import type { ProductDeletion } from "@/lib/products/deletion";
 import type { FoundContact, FoundLicence } from "@/lib/products/queries-consumers";
 import type { ProductMove } from "@/lib/products/schema";
 
@@ -16,6 +18,7 @@ export type ProductActions = {
   moveProducts: Call<{ moves: ProductMove[] }, { moved: number; before: ProductMove[] }>;
   addProduct: FormAction<{ id: number }>;
   updateProduct: FormAction<unknown>;
+  previewDeletion: Call<Chosen, ProductDeletion[]>;
   deleteProducts: Call<{ productIds: number[] }, { deleted: number }>;
   deleteAndExclude: Call<{ productIds: number[]; reason: string }, { deleted: number }>;
 };

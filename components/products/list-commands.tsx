@@ -20,12 +20,12 @@ type Props = { list: { path: string; state: ListState }; folderId: number | null
 export function ListCommands({ list, folderId }: Props) {
   const t = useTranslations("products.commands");
   const router = useRouter();
-  const { actions, selection, selectedRows } = useWorkspace();
+  const { actions, selection, selectedRows, isMatching, matching } = useWorkspace();
   const [dialog, setDialog] = useState<"add" | "move" | "delete" | null>(null);
   useOpenByLink({ add: actions && (() => setDialog("add")) });
   if (!actions) return null;
   const close = () => setDialog(null);
-  const count = selectedRows.length;
+  const count = isMatching ? matching.total : selectedRows.length;
   const what: Moved = {
     kind: "products",
     ids: selectedRows.map(({ id }) => id),
@@ -39,9 +39,11 @@ export function ListCommands({ list, folderId }: Props) {
       </Button>
       {count > 0 && (
         <>
-          <Button data-always icon={<FolderInput aria-hidden />} onClick={() => setDialog("move")}>
-            {t("moveTo")}
-          </Button>
+          {!isMatching && (
+            <Button data-always icon={<FolderInput aria-hidden />} onClick={() => setDialog("move")}>
+              {t("moveTo")}
+            </Button>
+          )}
           <Button data-always icon={<Trash2 aria-hidden />} onClick={() => setDialog("delete")}>
             {t("delete")}
           </Button>
@@ -64,7 +66,13 @@ export function ListCommands({ list, folderId }: Props) {
         />
       )}
       {dialog === "move" && count > 0 && <MoveDialog what={what} close={close} />}
-      {dialog === "delete" && count > 0 && <DeleteProducts actions={actions} products={selectedRows} close={close} />}
+      {dialog === "delete" && (
+        <DeleteProducts
+          actions={actions}
+          chosen={isMatching ? { search: matching.search } : { ids: [...what.ids] }}
+          close={close}
+        />
+      )}
     </>
   );
 }

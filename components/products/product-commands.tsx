@@ -21,7 +21,7 @@ export function ProductCommands({ product, closeHref }: Props) {
   const { actions } = useWorkspace();
   const [dialog, setDialog] = useState<"edit" | "move" | "delete" | null>(null);
   if (!actions) return null;
-  const { id, name, folderId, origin, unsyncReason } = product;
+  const { id, name, folderId, origin } = product;
   const close = () => setDialog(null);
   const isManual = origin === "manual";
   return (
@@ -44,12 +44,7 @@ export function ProductCommands({ product, closeHref }: Props) {
         <MoveDialog what={{ kind: "products", ids: [id], folderIds: [folderId], title: name }} close={close} />
       )}
       {dialog === "delete" && (
-        <DeleteProducts
-          actions={actions}
-          products={[{ id, name, returns: !isManual && unsyncReason === null }]}
-          close={close}
-          nextHref={closeHref}
-        />
+        <DeleteProducts actions={actions} chosen={{ ids: [id] }} close={close} nextHref={closeHref} />
       )}
     </>
   );

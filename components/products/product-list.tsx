@@ -15,6 +15,7 @@ import { FolderPane } from "./folders/folder-pane";
 import { ListCommands } from "./list-commands";
 import { WorkspaceNotice } from "./notice";
 import { ProductGrid } from "./product-grid";
+import { SelectMatchingProducts } from "./select-matching-products";
 
 type Props = {
   list: { path: string; state: ListState };
@@ -100,6 +101,7 @@ export function ProductList({ list, page, folders, folderId, portals, hint, open
         <FolderPane list={list} currentId={folderId} />
         <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3">
           <FilterChips list={list} filters={[folder, ...menus]} />
+          <SelectMatchingProducts />
           <ProductGrid list={list} rows={page.rows} folders={folders} openId={openId} canWrite={canWrite} />
           <Pager list={list} page={page} />
         </div>

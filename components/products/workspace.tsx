@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useContext, useState } from "react";
+import type { Matching } from "@/components/data-grid/selection-provider";
 import { type PaneSelection, useSelection } from "@/components/portals/exclusions/use-selection";
 import { canDrop, type Folder } from "@/lib/products/tree";
 import type { ProductActions } from "./actions";
@@ -13,8 +14,7 @@ import { type Notice, useMoves } from "./use-moves";
 export type WorkspaceRow = {
   id: number;
   name: string;
-  folderId: number /** its portal still has it */;
-  returns: boolean;
+  folderId: number;
 };
 
 type Workspace = {
@@ -24,6 +24,10 @@ type Workspace = {
   rows: readonly WorkspaceRow[];
   selection: PaneSelection;
   selectedRows: readonly WorkspaceRow[];
+  matching: Matching;
+  /** all that match are selected, beyond this page */
+  isMatching: boolean;
+  selectMatching: () => void;
   /** what is being dragged */
   moved: Moved | null;
   canDropMoved: (to: number | null) => boolean;
@@ -46,15 +50,29 @@ type Props = {
   actions: ProductActions | null;
   folders: readonly Folder[];
   rows: readonly WorkspaceRow[];
+  matching: Matching;
   children: ReactNode;
 };
 
 /** What tree, list and command bar share: selection, what is being dragged, what has just been moved. */
-export function ProductWorkspace({ actions, folders, rows, children }: Props) {
+export function ProductWorkspace({ actions, folders, rows, matching, children }: Props) {
   const t = useTranslations("products.folder");
   const [moved, setMoved] = useState<Moved | null>(null);
   const ids = rows.map(({ id }) => `${id}`);
-  const selection = useSelection(ids, ids);
+  const ticked = useSelection(ids, ids);
+  const [wanted, setWanted] = useState<string | null>(null);
+  const isMatching = wanted === matching.search && ticked.selectedIds.length === ids.length;
+  const selection: PaneSelection = {
+    ...ticked,
+    onTick: (...tick) => {
+      setWanted(null);
+      ticked.onTick(...tick);
+    },
+    tickAll: (isOn) => {
+      setWanted(null);
+      ticked.tickAll(isOn);
+    },
+  };
   const selectedRows = rows.filter(({ id }) => selection.isSelected(`${id}`));
   const folderName = (id: number | null) =>
     id === null ? t("top") : (folders.find((folder) => folder.id === id)?.name ?? "");
@@ -70,6 +88,7 @@ export function ProductWorkspace({ actions, folders, rows, children }: Props) {
         );
   const workspace: Workspace = {
     ...{ actions, folders, rows, selection, selectedRows, moved, folderName },
+    ...{ matching, isMatching, selectMatching: () => setWanted(matching.search) },
     canDropMoved: (to) => moved !== null && canDropOn(moved, to),
     move: moves.move,
     notice: moves.notice,

@@ -54,3 +54,17 @@ export async function writeAuditLine(client: ClientBase, actor: Actor, entry: Au
     ],
   );
 }
+
+/** Several lines at once. */
+export async function writeAuditLines(client: ClientBase, actor: Actor, entries: readonly AuditEntry[]): Promise<void> {
+  const rows = entries.map(({ targetId, targetName, details, ...entry }) => ({
+    ...{ ...entry, targetId: targetId == null ? null : String(targetId), targetName: targetName ?? null },
+    details: details ?? {},
+  }));
+  await client.query(
+    `insert into audit_line (actor_id, actor_name, token_id, token_name, action, target_type, target_id, target_name, details)
+     select $1::uuid, $2, $3::uuid, $4, x.action, x."targetType", x."targetId", x."targetName", x.details
+     from jsonb_to_recordset($5::jsonb) as x(action text, "targetType" text, "targetId" text, "targetName" text, details jsonb)`,
+    [actor.id, actor.username, actor.token?.id ?? null, actor.token?.name ?? null, JSON.stringify(rows)],
+  );
+}

@@ -3,9 +3,13 @@ import { type Actor, writeAuditLine } from "@/lib/audit/record";
 import type { Origin } from "@/lib/db/generated/enums";
 import { pool } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
+import type { Chosen } from "@/lib/paging/chosen";
+import { parseListState } from "@/lib/paging/list-state";
+import { chosenIds } from "@/lib/portals/chosen-ids";
 import { writingContacts } from "./commands";
 import type { DeletionCandidate } from "./deletion";
 import { followLostHolders } from "./left-people";
+import { conditionsOf, contactListOptions } from "./queries";
 
 type Row = Omit<DeletionCandidate, "obstacle"> & { origin: Origin; isOver: boolean };
 
@@ -28,6 +32,13 @@ async function readCandidates(client: Pick<ClientBase, "query">, ids: readonly n
     return { id, displayName, products, obstacle: isLeft ? "imported" : products.length > 0 ? "referenced" : null };
   });
 }
+
+/** @throws AppError too-many-chosen */
+export const contactsChosen = (chosen: Chosen): Promise<number[]> =>
+  chosenIds(chosen, (search, values) => {
+    const state = parseListState(search, contactListOptions);
+    return `select c.id from contact c where ${conditionsOf(state, values)}`;
+  });
 
 /** What a deletion of these would do: which of them may go, and what holds the others. */
 export const previewDeletion = (ids: readonly number[]): Promise<DeletionCandidate[]> => readCandidates(pool(), ids);

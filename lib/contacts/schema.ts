@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CHOSEN_MAX } from "@/lib/paging/chosen";
 
 /** What people enter of a contact; the order is the form's and the file's. */
 export const contactFields = [
@@ -59,9 +60,7 @@ const id = z.coerce.number().int().positive().max(2_147_483_647);
 export const editContactSchema = contactSchema.extend({ contactId: id, version: id });
 export type EditContact = z.output<typeof editContactSchema>;
 
-/** as many as a page of the list can show */
-const CONTACTS_AT_ONCE_MAX = 200;
-export const contactIdsSchema = z.object({ contactIds: z.array(id).min(1).max(CONTACTS_AT_ONCE_MAX) });
+export const contactIdsSchema = z.object({ contactIds: z.array(id).min(1).max(CHOSEN_MAX) });
 
 export const contactKeys = ["mail", "customId"] as const;
 /** By which a line of a file and a contact are known to be the same. */

@@ -7,6 +7,10 @@ export type LicenceDeletion = {
   returns: boolean;
   /** the imported product that goes with it */
   product: string | null;
+  /** names of products that it is linked to, which stay without its units */
+  linked: string[];
+  /** consumers who are bound to it, and then to no licence any more */
+  bound: number;
   /** names of licences that upgrade it and would stay: then it cannot go */
   upgrades: string[];
 };

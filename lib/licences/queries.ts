@@ -57,6 +57,8 @@ export type NamedLicence = { id: number; name: string };
 export type LicenceDetails = Omit<LicenceRow, "subscriptions"> & {
   /** people to whom it is assigned without effect, because of an error */
   waiting: number;
+  /** consumers of its product who are bound to it */
+  bound: number;
   kind: LicenceKind;
   licenceNumber: string | null;
   channel: { id: number; name: string; isBuiltIn: boolean } | null;
@@ -225,7 +227,8 @@ export async function findLicence(id: number): Promise<LicenceDetails | null> {
   type Base = Omit<LicenceDetails, "subscriptions" | "servicePlans" | "products" | "bases" | "upgrades">;
   const [licences, subscriptions, servicePlans, products, bases, upgrades] = await Promise.all([
     pool().query<Base>(
-      `select ${rowColumns}, counted.holders, counted.waiting, l.title, l.part_number as "partNumber", l.sku_id as "skuId",
+      `select ${rowColumns}, counted.holders, counted.waiting,
+         (select count(*)::int from consumer_assignment b where b.licence_id = l.id) as bound, l.title, l.part_number as "partNumber", l.sku_id as "skuId",
          l.first_seen_at as "firstSeenAt", l.updated_at as "updatedAt", ${dataAsOf("l", "p")} as "dataAsOf",
          l.kind, l.licence_number as "licenceNumber", l.licence_key is not null as "hasLicenceKey",
          l.serial_number as "serialNumber", l.notes, l.version, l.created_by as "createdBy", l.updated_by as "updatedBy",

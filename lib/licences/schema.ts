@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LicenceKind, LicenceMetric } from "@/lib/db/generated/enums";
+import { CHOSEN_MAX } from "@/lib/paging/chosen";
 import { exclusionReason } from "@/lib/portals/exclusion-schema";
 import { readDay } from "./day";
 import { QUANTITY_MAX, readQuantity } from "./quantity";
@@ -95,7 +96,7 @@ export const licenceStepSchema = z.discriminatedUnion("step", [
 export type LicenceStepInput = z.output<typeof licenceStepSchema>;
 
 export const licenceIdSchema = z.object({ licenceId: id });
-export const licenceIdsSchema = z.object({ licenceIds: z.array(id).min(1).max(1_000) });
+export const licenceIdsSchema = z.object({ licenceIds: z.array(id).min(1).max(CHOSEN_MAX) });
 export const excludeLicencesSchema = licenceIdsSchema.extend({ reason: exclusionReason });
 export const licenceProductSchema = z.object({ licenceId: id, productId: optionalId });
 export const channelSchema = z.object({ name: channelName });

@@ -1,5 +1,5 @@
 import type { ClientBase } from "pg";
-import { type Actor, writeAuditLine } from "@/lib/audit/record";
+import { type Actor, writeAuditLine, writeAuditLines } from "@/lib/audit/record";
 import type { LicenceMetric } from "@/lib/db/generated/enums";
 import { withTransaction } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
@@ -183,15 +183,11 @@ export async function deleteProducts(
     );
     if (exclusion && fed.length > 0) await excludeSkus(client, actor, fed, exclusion.reason);
     await client.query("delete from product where id = any($1::int[])", [productIds]);
-    for (const { id, name, origin, unsyncReason } of rows) {
-      await writeAuditLine(client, actor, {
-        action: "product.deleted",
-        targetType: "product",
-        targetId: id,
-        targetName: name,
-        details: { origin, unsyncReason },
-      });
-    }
+    const lines = rows.map(({ id, name, origin, unsyncReason }) => ({
+      ...{ action: "product.deleted", targetType: "product", targetId: id, targetName: name },
+      details: { origin, unsyncReason },
+    }));
+    await writeAuditLines(client, actor, lines);
     return { deleted: rows.length };
   });
 }

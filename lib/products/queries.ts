@@ -37,6 +37,8 @@ export type ProductDetails = ProductRow & {
     origin: Origin;
     /** usable ones of an import, the quantity of a manual one */
     units: number;
+    /** consumers who are bound to it here */
+    bound: number;
     unsyncReason: UnsyncReason | null;
   }[];
 };
@@ -130,7 +132,8 @@ export async function findProduct(id: number): Promise<ProductDetails | null> {
     ),
     pool().query<ProductDetails["licences"][number]>(
       `select l.id, l.name, l.origin, coalesce(l.quantity, ${usableUnits("l")}) as units,
-         l.unsync_reason as "unsyncReason"
+         l.unsync_reason as "unsyncReason",
+         (select count(*)::int from consumer_assignment b where b.product_id = x.product_id and b.licence_id = l.id) as bound
        from product_licence x join licence l on l.id = x.licence_id where x.product_id = $1 order by lower(l.name), l.id`,
       [id],
     ),

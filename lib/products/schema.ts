@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LicenceMetric } from "@/lib/db/generated/enums";
+import { CHOSEN_MAX } from "@/lib/paging/chosen";
 import { exclusionReason } from "@/lib/portals/exclusion-schema";
 
 const MAX_ID = 2_147_483_647;
@@ -26,7 +27,7 @@ export const moveProductsSchema = z.object({
 export type ProductMove = z.output<typeof moveProductsSchema>["moves"][number];
 
 export const productSchema = z.object({ productId: id });
-export const productIdsSchema = z.object({ productIds: ids });
+export const productIdsSchema = z.object({ productIds: z.array(id).min(1).max(CHOSEN_MAX) });
 export const excludeProductsSchema = productIdsSchema.extend({ reason: exclusionReason });
 
 /** What people say of a product that they keep by hand. Its consumers are people or devices; no field asks for a kind. */

@@ -3,6 +3,7 @@
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { DeletionNames } from "@/components/data-grid/deletion-names";
 import { CheckBox } from "@/components/ui/check-box";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { ActionResult } from "@/lib/actions/result";
@@ -15,7 +16,10 @@ export type DeleteOrphansAction = (input: {
 
 type Props = {
   portalId: string | null;
-  licences: number;
+  /** null: of all portals, however many */
+  portalName: string | null;
+  licences: readonly { id: number; name: string }[];
+  /** those that go, with their licences or alone */
   products: number;
   /** of deleted portals: those who can go, and those who stay */
   people: { contacts: number; kept: number };
@@ -23,26 +27,33 @@ type Props = {
 };
 
 /** Says what goes before it goes; people of deleted portals go only where that is wanted, or nothing else is left. */
-export function DeleteOrphans({ portalId, licences, products, people, deleteOrphans }: Props) {
+export function DeleteOrphans({ portalId, portalName, licences, products, people, deleteOrphans }: Props) {
   const t = useTranslations("licences.cleanUp");
   const { failureOf } = useErrorText();
   const [isWanted, setWanted] = useState(false);
   const { contacts, kept } = people;
-  const isOnlyPeople = licences === 0;
+  const isOnlyPeople = licences.length === 0 && products === 0;
+  const where = { isOne: portalName === null ? "no" : "yes", portal: portalName ?? "" };
+  const counts = { count: licences.length, products };
   const includesPeople = contacts > 0 && (isOnlyPeople || isWanted);
   return (
     <ConfirmDialog
       trigger={{
-        label: isOnlyPeople ? t("deletePeople", { contacts }) : t("delete", { count: licences }),
+        label: isOnlyPeople ? t("deletePeople", { contacts }) : t("delete", counts),
         icon: <Trash2 aria-hidden />,
       }}
-      title={isOnlyPeople ? t("questionPeople", { contacts }) : t("question", { count: licences })}
+      title={isOnlyPeople ? t("questionPeople", { contacts, ...where }) : t("question", { ...counts, ...where })}
       confirmLabel={t("confirm")}
       isDanger
       onConfirm={() => failureOf(deleteOrphans({ portalId, includesPeople }))}
     >
       <div className="flex flex-col gap-3">
-        <p>{isOnlyPeople ? t("peopleGo") : t("goes", { products })}</p>
+        {licences.length > 0 && (
+          <DeletionNames title={t("licencesGo", { count: licences.length })} each={licences}>
+            {({ name }) => name}
+          </DeletionNames>
+        )}
+        <p>{isOnlyPeople ? t("peopleGo") : t("goes", counts)}</p>
         {!isOnlyPeople && contacts > 0 && (
           <CheckBox
             label={t("people", { contacts })}

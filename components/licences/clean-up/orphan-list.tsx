@@ -69,7 +69,10 @@ export function OrphanList({ orphans, people, portalId, deleteOrphans, waysOut, 
           <DeleteOrphans
             key={chosen}
             portalId={chosen}
-            licences={shown.filter(({ kind }) => kind === "licence").length}
+            portalName={
+              portals.find(([id]) => id === chosen)?.[1] ?? (portals.length === 1 ? (portals[0]?.[1] ?? null) : null)
+            }
+            licences={shown.filter(({ kind }) => kind === "licence")}
             products={shown.filter(({ product }) => product === "goes").length}
             people={left}
             deleteOrphans={deleteOrphans}

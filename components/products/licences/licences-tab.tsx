@@ -38,7 +38,7 @@ export function LicencesTab({ product, actions }: Props) {
             {actions && licence.origin === "manual" && (
               <UnlinkLicence
                 productId={id}
-                licence={{ id: licence.id, name: licence.name }}
+                licence={{ id: licence.id, name: licence.name, bound: licence.bound }}
                 unlink={actions.unlinkLicence}
               />
             )}

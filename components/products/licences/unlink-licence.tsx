@@ -7,7 +7,7 @@ import type { LicenceActions } from "../actions";
 
 type Props = {
   productId: number;
-  licence: { id: number; name: string };
+  licence: { id: number; name: string; bound: number };
   unlink: LicenceActions["unlinkLicence"];
 };
 
@@ -21,7 +21,7 @@ export function UnlinkLicence({ productId, licence, unlink }: Props) {
       confirmLabel={t("unlink")}
       onConfirm={() => failureOf(unlink({ productId, licenceId: licence.id }))}
     >
-      {t("unlinkText")}
+      {t("unlinkText", { name: licence.name })} {t("unlinkBound", { count: licence.bound })}
     </ConfirmDialog>
   );
 }

@@ -43,7 +43,7 @@ const product = item.extend({
   compliance: z
     .object({ available: count, consumption: count, balance: count, statusSince: time, calculatedAt: time })
     .nullable(),
-  licences: z.array(named.extend({ origin: z.enum(Origin), units: count, unsyncReason })),
+  licences: z.array(named.extend({ origin: z.enum(Origin), units: count, bound: count, unsyncReason })),
 });
 
 const { name } = addProductSchema.shape;

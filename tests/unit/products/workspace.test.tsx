@@ -38,7 +38,13 @@ const detailsOf = (row: ProductRow): ProductDetails => ({
 const refuse = async () => ({ ok: false as const, error: { code: "not-allowed", params: {}, fields: {} } });
 const actions: ProductActions = {
   ...{ addFolder: refuse, renameFolder: refuse, moveFolder: refuse, deleteFolder: refuse, moveProducts: refuse },
-  ...{ addProduct: refuse, updateProduct: refuse, deleteProducts: refuse, deleteAndExclude: refuse },
+  ...{
+    addProduct: refuse,
+    updateProduct: refuse,
+    previewDeletion: refuse,
+    deleteProducts: refuse,
+    deleteAndExclude: refuse,
+  },
 };
 const consumerActions: NonNullable<ComponentProps<typeof ConsumersTab>["actions"]> = {
   ...{ addPeople: refuse, addDevices: refuse, removeConsumers: refuse, findContacts: refuse },
@@ -64,10 +70,8 @@ function show(content: ReactNode, canWrite: boolean, locale: Locale = "en") {
           <ProductWorkspace
             actions={canWrite ? actions : null}
             folders={folders}
-            rows={[imported, manual].map((row) => ({
-              ...{ id: row.id, name: row.name, folderId: row.folderId },
-              returns: row.origin === "portal",
-            }))}
+            rows={[imported, manual].map(({ id, name, folderId }) => ({ id, name, folderId }))}
+            matching={{ search: "", total: 2, isCapped: false }}
           >
             {content}
           </ProductWorkspace>

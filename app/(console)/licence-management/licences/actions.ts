@@ -5,7 +5,7 @@ import { defineAction } from "@/lib/actions/define-action";
 import * as licences from "@/lib/licences/commands";
 import * as channels from "@/lib/licences/commands-channels";
 import * as removal from "@/lib/licences/commands-delete";
-import { previewDeletion as findDeletions } from "@/lib/licences/queries-deletion";
+import { previewDeletion as findDeletions, licencesChosen } from "@/lib/licences/queries-deletion";
 import {
   channelIdSchema,
   channelSchema,
@@ -19,6 +19,7 @@ import {
   orphansSchema,
   renameChannelSchema,
 } from "@/lib/licences/schema";
+import { chosenSchema } from "@/lib/paging/chosen";
 
 const refresh = () => revalidatePath("/licence-management/licences", "layout");
 
@@ -60,8 +61,8 @@ export const showLicenceKey = defineAction(
 );
 
 export const previewDeletion = defineAction(
-  { name: "licence.preview-deletion", permission: "licences:write", input: licenceIdsSchema },
-  ({ input }) => findDeletions(input.licenceIds),
+  { name: "licence.preview-deletion", permission: "licences:write", input: chosenSchema },
+  async ({ input }) => findDeletions(await licencesChosen(input)),
 );
 
 export const deleteLicences = defineAction(

@@ -2,12 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/actions/define-action";
+import { chosenSchema } from "@/lib/paging/chosen";
 import * as products from "@/lib/products/commands";
 import * as files from "@/lib/products/commands-consumer-file";
 import * as consumers from "@/lib/products/commands-consumers";
 import * as folders from "@/lib/products/commands-folders";
 import * as links from "@/lib/products/commands-links";
 import { findContactsFor, findLicencesFor } from "@/lib/products/queries-consumers";
+import { previewDeletion as findDeletions, productsChosen } from "@/lib/products/queries-deletion";
 import * as schema from "@/lib/products/schema";
 
 const refresh = () => revalidatePath("/licence-management", "layout");
@@ -72,6 +74,12 @@ export const updateProduct = defineAction(
     await products.updateProduct(account, input);
     refresh();
   },
+);
+
+/** What a deletion would do; deletes nothing. */
+export const previewDeletion = defineAction(
+  { name: "product.preview-deletion", permission: "products:write", input: chosenSchema },
+  async ({ input }) => findDeletions(await productsChosen(input)),
 );
 
 export const deleteProducts = defineAction(

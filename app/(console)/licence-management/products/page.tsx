@@ -12,6 +12,7 @@ import { can } from "@/lib/auth/permissions";
 import { requireAccount } from "@/lib/auth/session";
 import { findPendingFigures } from "@/lib/compliance/queries-pending";
 import { listOverlaysOfProduct } from "@/lib/licences/queries-overlay";
+import { searchOf } from "@/lib/paging/chosen";
 import { listHref, parseListState } from "@/lib/paging/list-state";
 import { listPortalNames } from "@/lib/portals/queries";
 import { findWaysOut } from "@/lib/portals/queries-ways-out";
@@ -23,10 +24,10 @@ import * as actions from "./actions";
 
 const path = "/licence-management/products";
 const { addFolder, renameFolder, moveFolder, deleteFolder, moveProducts, ...others } = actions;
-const { addProduct, updateProduct, deleteProducts, deleteAndExclude, ...ofOne } = others;
+const { addProduct, updateProduct, previewDeletion, deleteProducts, deleteAndExclude, ...ofOne } = others;
 const ofList = {
   ...{ addFolder, renameFolder, moveFolder, deleteFolder, moveProducts },
-  ...{ addProduct, updateProduct, deleteProducts, deleteAndExclude },
+  ...{ addProduct, updateProduct, previewDeletion, deleteProducts, deleteAndExclude },
 };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -53,13 +54,11 @@ export default async function ProductsPage({ searchParams }: Props) {
     view?.tab === "consumers" ? listProductConsumers(view.productId, view.consumers) : null,
     view?.tab === "overview" ? listOverlaysOfProduct(view.productId, new Date()) : [],
   ]);
-  const rows = page.rows.map((row) => ({
-    ...{ id: row.id, name: row.name, folderId: row.folderId },
-    returns: row.origin === "portal" && row.unsyncReason === null,
-  }));
+  const rows = page.rows.map(({ id, name, folderId }) => ({ id, name, folderId }));
+  const matching = { search: searchOf(state), total: page.total, isCapped: false };
   return (
     <ClientMessages namespaces={["products", "wayOut"]}>
-      <ProductWorkspace actions={canWrite ? ofList : null} folders={folders} rows={rows}>
+      <ProductWorkspace actions={canWrite ? ofList : null} folders={folders} rows={rows} matching={matching}>
         <ProductList
           {...{ list, page, folders, folderId, portals, canWrite }}
           hint={<PendingFigures pending={pending} />}

@@ -6,6 +6,7 @@ import * as contacts from "@/lib/contacts/commands";
 import * as removal from "@/lib/contacts/commands-delete";
 import * as lists from "@/lib/contacts/commands-import";
 import { contactIdsSchema, contactSchema, editContactSchema, importContactsSchema } from "@/lib/contacts/schema";
+import { chosenSchema } from "@/lib/paging/chosen";
 
 const refresh = () => revalidatePath("/master-data/contacts");
 
@@ -28,8 +29,8 @@ export const updateContact = defineAction(
 
 /** What a deletion would do; deletes nothing. */
 export const previewDeletion = defineAction(
-  { name: "contact.preview-deletion", permission: "contacts:write", input: contactIdsSchema },
-  ({ input }) => removal.previewDeletion(input.contactIds),
+  { name: "contact.preview-deletion", permission: "contacts:write", input: chosenSchema },
+  async ({ input }) => removal.previewDeletion(await removal.contactsChosen(input)),
 );
 
 export const deleteContacts = defineAction(
