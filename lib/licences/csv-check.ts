@@ -6,13 +6,28 @@ import { isUpgradeOfItself } from "./upgrade-chain";
 /** A manual licence that is there already and has a licence ID. */
 export type KnownLicence = { id: number; name: string; licenceNumber: string; metric: LicenceMetric };
 
-export type CheckedLine = CsvLicence & { base: { id: number } | { line: number } | null };
+/** Why a line without a licence ID may stand for a licence that is there already: a line before it has its name, or a licence has. */
+export type Repeated = { line: number } | "known";
+
+export type CheckedLine = CsvLicence & {
+  base: { id: number } | { line: number } | null;
+  /** null: nothing has its name */
+  repeats: Repeated | null;
+};
 export type CheckedLines = { total: number; valid: CheckedLine[]; faults: LineFault[] };
 
 const keyOf = (licenceNumber: string) => licenceNumber.toLowerCase();
 
-/** Holds the lines of a file against each other and against what is there: no licence ID twice, no upgrade without its base. */
-export function checkLines({ lines, faults: given }: CsvContents, known: readonly KnownLicence[]): CheckedLines {
+/**
+ * Holds the lines of a file against each other and against what is there: no licence ID twice, no upgrade without its base. What has no
+ * licence ID and a name that is there already is no mistake, but marked: the same file read twice looks just so.
+ * @param knownNames of all licences, in lower case
+ */
+export function checkLines(
+  { lines, faults: given }: CsvContents,
+  known: readonly KnownLicence[],
+  knownNames: ReadonlySet<string> = new Set(),
+): CheckedLines {
   const faults = [...given];
   const faulty = new Set(given.map(({ line }) => line));
   const fail = (
@@ -67,12 +82,25 @@ export function checkLines({ lines, faults: given }: CsvContents, known: readonl
       isAgain = true;
     }
   }
+  const firstOfName = new Map<string, number>();
+  const repeatsOf = ({ line, name, licenceNumber }: CsvLicence): Repeated | null => {
+    const key = keyOf(name);
+    const before = firstOfName.get(key);
+    if (before === undefined) firstOfName.set(key, line);
+    if (licenceNumber !== null) return null;
+    if (knownNames.has(key)) return "known";
+    return before === undefined ? null : { line: before };
+  };
   const valid = lines
     .filter(({ line }) => !faulty.has(line))
     .map((line) => {
       const base = baseOf(line);
       const there = base?.there?.[0];
-      return { ...line, base: there ? { id: there.id } : base?.line ? { line: base.line.line } : null };
+      return {
+        ...line,
+        base: there ? { id: there.id } : base?.line ? { line: base.line.line } : null,
+        repeats: repeatsOf(line),
+      };
     });
   faults.sort((one, other) => one.line - other.line);
   return { total: lines.length, valid, faults };

@@ -108,5 +108,10 @@ export const orphansSchema = z.object({ portalId: z.guid().nullable(), includesP
 /** A file, or pasted lines; see `readSource`. */
 const source = { file: z.instanceof(File).optional(), text: z.string().default("") };
 export const importSourceSchema = z.object(source);
-/** `expected`: how many lines the preview found valid. */
-export const importSchema = z.object({ ...source, expected: z.coerce.number().int().nonnegative() });
+/** `expected`: how many lines the person wants to import, as the preview counted them. */
+export const importSchema = z.object({
+  ...source,
+  expected: z.coerce.number().int().nonnegative(),
+  /** those too that repeat a name without a licence ID */
+  takesRepeated: z.literal("yes").optional(),
+});

@@ -12,8 +12,9 @@ import { type LicenceStep, licenceSteps } from "@/lib/licences/steps";
 import { AcquisitionFields } from "./acquisition-fields";
 import type { AddChannel } from "./channel-field";
 import { GeneralFields } from "./general-fields";
-import { type LicenceToSave, toSave, valuesOfStored } from "./licence-values";
+import { type LicenceToSave, mergeTheirs, type TheirChange, toSave, valuesOfStored } from "./licence-values";
 import { ProductFields } from "./product-fields";
+import { TheirChanges } from "./their-changes";
 import { TypeFields } from "./type-fields";
 
 type Edit = LicenceToSave & { licenceId: number; version: number; isKeyKept?: "yes" };
@@ -32,14 +33,29 @@ export function LicenceForm({ licence, choices, save, addChannel }: Props) {
   const router = useRouter();
   const [values, setValues] = useState(() => valuesOfStored(licence));
   const listHref = `/licence-management/licences?licence=${licence.id}`;
-  const { form, isPending, error, fieldError } = useActionForm(
-    () =>
-      save({
-        ...{ ...toSave(values), licenceId: licence.id, version: licence.version },
-        isKeyKept: values.licenceKey === null ? "yes" : undefined,
-      }),
-    { onDone: () => router.push(listHref) },
-  );
+  const [opened, setOpened] = useState(licence);
+  const [theirs, setTheirs] = useState<TheirChange[]>([]);
+  const [isOutrun, setOutrun] = useState(false);
+  // What somebody else has saved has come in: the next attempt is made knowing it.
+  if (isOutrun && opened.version !== licence.version) {
+    const merged = mergeTheirs(valuesOfStored(opened), valuesOfStored(licence), values);
+    setOpened(licence);
+    setValues(merged.values);
+    setTheirs(merged.changes);
+    setOutrun(false);
+  }
+  const trySave = async () => {
+    const result = await save({
+      ...{ ...toSave(values), licenceId: licence.id, version: opened.version },
+      isKeyKept: values.licenceKey === null ? "yes" : undefined,
+    });
+    if (!result.ok && result.error.code === "licence-changed") {
+      setOutrun(true);
+      router.refresh();
+    }
+    return result;
+  };
+  const { form, isPending, error, fieldError } = useActionForm(trySave, { onDone: () => router.push(listHref) });
   const fields = {
     ...{ values, fieldError },
     onChange: (change: Partial<typeof values>) => setValues((before) => ({ ...before, ...change })),
@@ -60,6 +76,7 @@ export function LicenceForm({ licence, choices, save, addChannel }: Props) {
   return (
     <form {...form} className="flex max-w-180 flex-col gap-6">
       {error && <MessageBar tone="error">{error}</MessageBar>}
+      <TheirChanges changes={theirs} choices={choices} />
       {licenceSteps.map((step) => (
         <section key={step} className="flex flex-col gap-4">
           <h2 className="text-lg">{t(`step.${step}`)}</h2>

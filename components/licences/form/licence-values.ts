@@ -52,3 +52,31 @@ export type LicenceToSave = ReturnType<typeof toSave>;
 /** What was said of a field holds until it is changed. */
 export const isSameEntry = (field: string, before: LicenceValues, now: LicenceValues): boolean =>
   before[field as keyof LicenceValues] === now[field as keyof LicenceValues];
+
+export type TheirChange = {
+  field: keyof LicenceValues;
+  before: LicenceValues[keyof LicenceValues];
+  after: LicenceValues[keyof LicenceValues];
+  /** what was typed here stands instead */
+  isMineKept: boolean;
+};
+
+/**
+ * What becomes of entries when somebody else has saved the licence meanwhile: what was typed stays, and where nothing was, theirs is taken.
+ * @param opened as the form began @param stored as it is now
+ */
+export function mergeTheirs(
+  opened: LicenceValues,
+  stored: LicenceValues,
+  mine: LicenceValues,
+): { values: LicenceValues; changes: TheirChange[] } {
+  const fields = (Object.keys(stored) as (keyof LicenceValues)[]).filter((field) => opened[field] !== stored[field]);
+  const changes = fields
+    .filter((field) => mine[field] !== stored[field])
+    .map((field) => ({
+      ...{ field, before: opened[field], after: stored[field] },
+      isMineKept: mine[field] !== opened[field],
+    }));
+  const taken = changes.filter(({ isMineKept }) => !isMineKept).map(({ field, after }) => [field, after]);
+  return { values: { ...mine, ...Object.fromEntries(taken) }, changes };
+}

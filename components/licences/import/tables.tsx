@@ -65,6 +65,21 @@ export function FaultTable({ faults, more }: { faults: ImportPreview["faults"]; 
   );
 }
 
+export function RepeatTable({ repeats, more }: { repeats: ImportPreview["repeats"]; more: number }) {
+  const t = useTranslations("licences.import");
+  return (
+    <PreviewTable
+      title={t("repeats")}
+      headers={[t("line"), t("fields.name"), t("repeatOf")]}
+      rows={repeats.map(({ line, name, ofLine }) => ({
+        key: String(line),
+        cells: [line, name.slice(0, 100), ofLine === null ? t("repeatsKnown") : t("repeatsLine", { line: ofLine })],
+      }))}
+      more={more}
+    />
+  );
+}
+
 export function LineTable({ lines, more }: { lines: ImportPreview["lines"]; more: number }) {
   const t = useTranslations("licences");
   const field = (name: "name" | "licenceNumber" | "quantity" | "metric" | "channel" | "upgradeOf" | "expiresOn") =>

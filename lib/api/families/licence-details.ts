@@ -47,6 +47,10 @@ async function readChannel(channelId: number) {
 const previewOutput = z.object({
   ...{ total: count, valid: count, faultyLines: count, moreFaults: count },
   faults: z.array(z.object({ line: count, field: text, code: text, params: codeParams, value: text })),
+  repeated: count.describe("Of the valid ones those without a licence ID whose name is there already."),
+  repeats: z.array(
+    z.object({ line: count, name: text, ofLine: count.nullable().describe("Null: a licence has the name.") }),
+  ),
   lines: z.array(z.looseObject({ line: count, name: text })).describe("The first valid ones, without their keys."),
   unknownColumns: z.array(text),
   newChannels: z.array(text).describe("Channels that the import would add."),
@@ -120,13 +124,27 @@ export const licenceDetailOperations = [
       ...{ name: "importLicences", method: "POST", path: "/licences/import", tag, permission: "licences:write" },
       summary: "Add the valid lines of a CSV file, all or none",
       body: z
-        .strictObject({ ...fileBody, expected: count.min(0).describe("How many lines the preview found valid.") })
+        .strictObject({
+          ...fileBody,
+          expected: count
+            .min(0)
+            .describe(
+              "How many lines are to be added: `valid` of the preview, less `repeated` unless these are taken.",
+            ),
+          takesRepeated: z
+            .boolean()
+            .default(false)
+            .describe("Lines too that have no licence ID and a name that is there already."),
+        })
         .refine(hasOneFile, "file-needed"),
       ...{ output: z.object({ licences: count }), bodyBytesMax: FILE_BODY_MAX, codes: [...csvCodes, "import-changed"] },
     },
     async ({ account, body }) => {
       const source = await readSource({ file: toFile(body), text: "" });
-      const imported = await importLicences(account, { text: source, expected: body.expected });
+      const imported = await importLicences(account, {
+        ...{ text: source, expected: body.expected },
+        takesRepeated: body.takesRepeated,
+      });
       return imported;
     },
   ),

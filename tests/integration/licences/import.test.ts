@@ -108,3 +108,15 @@ test("a file wins over pasted lines; nothing at all, or what is no text, is refu
   });
   await expect(readSource({ text: "x".repeat(1024 * 1024 + 1) })).rejects.toMatchObject({ code: "csv-too-large" });
 });
+
+test("the same file read twice adds nothing the second time, unless somebody wants it to", async () => {
+  const text = "Name;Anzahl\nDoppelt;5\ndoppelt;5\nEinmal;1";
+  const preview = await previewImport(text);
+  expect(preview).toMatchObject({ valid: 3, repeated: 1, repeats: [{ line: 3, name: "doppelt", ofLine: 2 }] });
+  expect(await importLicences(actor, { text, expected: 2 })).toEqual({ licences: 2 });
+  const again = await previewImport(text);
+  expect(again).toMatchObject({ valid: 3, repeated: 3 });
+  expect(again.repeats.map(({ ofLine }) => ofLine)).toEqual([null, null, null]);
+  await expect(importLicences(actor, { text, expected: 0 })).rejects.toMatchObject({ code: "csv-nothing-valid" });
+  expect(await importLicences(actor, { text, expected: 3, takesRepeated: true })).toEqual({ licences: 3 });
+});

@@ -20,6 +20,7 @@ test.each([
       {
         ...{ line: 2, name: "Visio", licenceNumber: "V-1", quantity: 1250, metric: "device_cal", channel: "OEM" },
         ...{ expiresOn: "2027-03-31", serialNumber: "S1", licenceKey: null, upgradeOf: null, notes: "", base: null },
+        repeats: null,
       },
     ],
   });
@@ -65,6 +66,20 @@ test("a licence ID that occurs twice, here or already there, is told", () => {
   expect(check(text, [known(9, "k-9")]).faults).toMatchObject([
     { line: 3, code: "duplicate-in-file", params: { line: 2 }, value: "X-1" },
     { line: 4, code: "duplicate-known", params: { name: "Licence 9" } },
+  ]);
+});
+
+test("a name that is there already is marked where no licence ID tells the lines apart", () => {
+  const text = "Name;Quantity;Licence ID\nTwice;5;\ntwice;5;\nTWICE;5;X\nThere;1;\nthere;1;Y\nNew;1;";
+  const { valid, faults } = checkLines(readLicenceCsv(text), [], new Set(["there"]));
+  expect(faults).toEqual([]);
+  expect(valid.map(({ line, repeats }) => [line, repeats])).toEqual([
+    [2, null],
+    [3, { line: 2 }],
+    [4, null],
+    [5, "known"],
+    [6, null],
+    [7, null],
   ]);
 });
 

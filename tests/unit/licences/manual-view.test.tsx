@@ -175,7 +175,14 @@ it.each([
 
 it.each(locales)("the preview of an import tells each mistake (%s)", (locale) => {
   const preview: ImportPreview = {
-    ...{ total: 3, valid: 1, faultyLines: 2, moreFaults: 4, unknownColumns: ["Colour"], newChannels: ["Auction"] },
+    ...{ total: 5, valid: 3, faultyLines: 2, moreFaults: 4, unknownColumns: ["Colour"], newChannels: ["Auction"] },
+    ...{
+      repeated: 2,
+      repeats: [
+        { line: 5, name: "Visio", ofLine: 2 },
+        { line: 6, name: "Project", ofLine: null },
+      ],
+    },
     faults: [
       { line: 3, field: "quantity", code: "quantity-invalid", params: { maximum: 100_000_000 }, value: "many" },
       { line: 4, field: "licenceNumber", code: "duplicate-known", params: { name: "Visio" }, value: "V-1" },
@@ -198,6 +205,8 @@ it.each(locales)("the preview of an import tells each mistake (%s)", (locale) =>
     "Visio",
     "Colour",
     "Auction",
+    "Project",
+    messagesByLocale[locale].licences.import.repeatsKnown,
     locale === "de" ? "1 gültige Zeile importieren" : "Import 1 valid line",
   ]) {
     expect(text).toContain(part);

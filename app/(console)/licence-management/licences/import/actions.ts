@@ -15,7 +15,10 @@ export const importLicences = defineAction(
   { name: "licences.import", permission: "licences:write", input: importSchema },
   async ({ input, account }) => {
     const text = await readSource(input);
-    const imported = await licences.importLicences(account, { text, expected: input.expected });
+    const imported = await licences.importLicences(account, {
+      ...{ text, expected: input.expected },
+      takesRepeated: input.takesRepeated === "yes",
+    });
     revalidatePath("/licence-management/licences");
     return imported;
   },

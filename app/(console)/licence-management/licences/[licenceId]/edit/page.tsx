@@ -35,7 +35,7 @@ export default async function EditLicencePage({ params }: Props) {
           title={t("licences.form.titleOf", { name: licence.name })}
         />
         <LicenceForm
-          key={licence.version}
+          key={licence.id}
           licence={licence}
           choices={choices}
           save={updateLicence}
