@@ -59,13 +59,11 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       .join(" / ");
   // Where the import put it, the folder only repeats the portal.
   const isMoved = (row: ComplianceListRow) => folders.find(({ id }) => id === row.folderId)?.name !== row.portalName;
-  const expiring = ({ unitsWarning, unitsSuspended }: ComplianceListRow) =>
-    [
-      unitsWarning > 0 && t("expiring", { count: unitsWarning }),
-      unitsSuspended > 0 && t("suspended", { count: unitsSuspended }),
-    ]
-      .filter(Boolean)
-      .join(", ");
+  const expiring = ({ unitsWarning: warning, unitsSuspended: suspended }: ComplianceListRow) => {
+    if (warning > 0 && suspended > 0) return t("expiringAndSuspended", { warning, suspended });
+    if (warning > 0) return t("expiring", { count: warning });
+    return suspended > 0 ? t("suspended", { count: suspended }) : "";
+  };
   const number = (key: "available" | "consumption", width: string): Column<ComplianceListRow> => ({
     key,
     header: t(`columns.${key}`),
@@ -141,7 +139,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
         </span>
       ),
       title: expiring,
-      width: "160px",
+      width: "176px",
       from: "md",
       card: "none",
       isSortable: true,

@@ -51,7 +51,7 @@ type Props<Row> = {
 };
 
 /** what a column without a width in pixels gets at least */
-const freeColumnPx = 180;
+const freeColumnPx = 160;
 
 export function DataGrid<Row>(props: Props<Row>) {
   const { label, rows, getRowKey, getRowHref, isRowCurrent, list, renderSelection, empty } = props;

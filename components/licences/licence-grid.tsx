@@ -143,7 +143,7 @@ function useColumns(): Column<LicenceRow>[] {
           </span>
         </span>
       ),
-      width: "144px",
+      width: "168px",
       card: "secondary",
     },
     {

@@ -94,9 +94,10 @@ export function OrphanList({ orphans, people, portalId, deleteOrphans, waysOut, 
                 </Link>
               ),
               title: (row) => row.name,
+              lines: 2,
             },
             { key: "portal", header: t("portal"), cell: (row) => row.portalName, width: "112px", from: "lg" },
-            { key: "reason", header: t("reason"), cell: (row) => texts(row.unsyncReason), width: "248px" },
+            { key: "reason", header: t("reason"), cell: (row) => texts(row.unsyncReason), width: "248px", lines: 2 },
             {
               key: "since",
               header: t("since"),
