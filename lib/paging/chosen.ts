@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { type ListState, listHref } from "./list-state";
 
 /** So many entries of a list can be deleted at once. */
@@ -6,14 +5,6 @@ export const CHOSEN_MAX = 10_000;
 
 /** What a person chose in a list: entries by their ids, or all that its search and filters match, as the address says them. */
 export type Chosen = { ids: number[] } | { search: string };
-
-const id = z.coerce.number().int().positive().max(2_147_483_647);
-const SEARCH_MAX = 20_000;
-
-export const chosenSchema = z.union([
-  z.strictObject({ ids: z.array(id).min(1).max(CHOSEN_MAX) }),
-  z.strictObject({ search: z.string().max(SEARCH_MAX) }),
-]);
 
 /** The search and filters of a list, wherever in it somebody stands. */
 export function searchOf(state: ListState): string {

@@ -19,7 +19,7 @@ import {
   orphansSchema,
   renameChannelSchema,
 } from "@/lib/licences/schema";
-import { chosenSchema } from "@/lib/paging/chosen";
+import { chosenSchema } from "@/lib/paging/chosen-schema";
 
 const refresh = () => revalidatePath("/licence-management/licences", "layout");
 

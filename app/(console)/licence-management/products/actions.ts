@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/actions/define-action";
-import { chosenSchema } from "@/lib/paging/chosen";
+import { chosenSchema } from "@/lib/paging/chosen-schema";
 import * as products from "@/lib/products/commands";
 import * as files from "@/lib/products/commands-consumer-file";
 import * as consumers from "@/lib/products/commands-consumers";

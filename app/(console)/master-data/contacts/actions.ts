@@ -6,7 +6,7 @@ import * as contacts from "@/lib/contacts/commands";
 import * as removal from "@/lib/contacts/commands-delete";
 import * as lists from "@/lib/contacts/commands-import";
 import { contactIdsSchema, contactSchema, editContactSchema, importContactsSchema } from "@/lib/contacts/schema";
-import { chosenSchema } from "@/lib/paging/chosen";
+import { chosenSchema } from "@/lib/paging/chosen-schema";
 
 const refresh = () => revalidatePath("/master-data/contacts");
 
