@@ -26,7 +26,7 @@ export function Overview({ product, wayOut, path }: Props) {
       <Section title={t("details.section")}>
         <DefinitionList items={useDetails(product, path)} />
       </Section>
-      <Balance compliance={product.compliance} />
+      <Balance compliance={product.compliance} isConcurrent={product.status === "concurrent_use"} />
     </>
   );
 }
@@ -76,7 +76,7 @@ function Unsynchronised({ product, wayOut }: Pick<Props, "product" | "wayOut">) 
   );
 }
 
-function Balance({ compliance }: Pick<ProductDetails, "compliance">) {
+function Balance({ compliance, isConcurrent }: Pick<ProductDetails, "compliance" | "isConcurrent">) {
   const t = useTranslations("products.compliance");
   if (!compliance) {
     return (
@@ -95,9 +95,12 @@ function Balance({ compliance }: Pick<ProductDetails, "compliance">) {
           {
             label: t("balance"),
             value: (
-              <span className={balance < 0 ? "text-red" : undefined}>
-                <NumberText value={balance} options={{ signDisplay: "exceptZero" }} />
-              </span>
+              <>
+                <span className={balance < 0 && !isConcurrent ? "text-red" : undefined}>
+                  <NumberText value={balance} options={{ signDisplay: "exceptZero" }} />
+                </span>
+                {balance < 0 && isConcurrent && <p className="pt-1">{t("concurrentOver")}</p>}
+              </>
             ),
           },
           { label: t("since"), value: <CalendarDay value={statusSince} /> },

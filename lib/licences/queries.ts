@@ -57,6 +57,8 @@ export type NamedLicence = { id: number; name: string };
 export type LicenceDetails = Omit<LicenceRow, "subscriptions"> & {
   /** people to whom it is assigned without effect, because of an error */
   waiting: number;
+  /** its product limits its use itself: what is missing there, nobody lacks */
+  isConcurrent: boolean;
   /** consumers of its product who are bound to it */
   bound: number;
   kind: LicenceKind;
@@ -228,7 +230,9 @@ export async function findLicence(id: number): Promise<LicenceDetails | null> {
   const [licences, subscriptions, servicePlans, products, bases, upgrades] = await Promise.all([
     pool().query<Base>(
       `select ${rowColumns}, counted.holders, counted.waiting,
-         (select count(*)::int from consumer_assignment b where b.licence_id = l.id) as bound, l.title, l.part_number as "partNumber", l.sku_id as "skuId",
+         (select count(*)::int from consumer_assignment b where b.licence_id = l.id) as bound,
+         exists (select from product_licence x join product made on made.id = x.product_id
+           where x.licence_id = l.id and made.is_concurrent) as "isConcurrent", l.title, l.part_number as "partNumber", l.sku_id as "skuId",
          l.first_seen_at as "firstSeenAt", l.updated_at as "updatedAt", ${dataAsOf("l", "p")} as "dataAsOf",
          l.kind, l.licence_number as "licenceNumber", l.licence_key is not null as "hasLicenceKey",
          l.serial_number as "serialNumber", l.notes, l.version, l.created_by as "createdBy", l.updated_by as "updatedBy",
