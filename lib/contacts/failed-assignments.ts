@@ -14,7 +14,6 @@ export const assignmentFilter = [
   "Other",
   "held_with_error",
 ] as const satisfies readonly (AssignmentError | "failed" | "held_with_error")[];
-export type AssignmentFilter = (typeof assignmentFilter)[number];
 
 /** The list of the people whose assignment of one SKU failed. @param error of Microsoft's; not given: whatever the reason */
 export function failedAssignmentsHref(of: { portalId: string; skuId: string; error?: AssignmentError }): string {
