@@ -14,9 +14,9 @@ async function addProduct(page: Page, name: string, metric: string): Promise<str
   await page.goto("/licence-management/products");
   await page.getByRole("button", { name: "Add folder" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Name").fill(`Folder of ${name}`);
+  await dialog.getByLabel("Name").fill(`Products of ${name}`);
   await dialog.getByRole("button", { name: "Add" }).click();
-  await expect(page.getByRole("treeitem", { name: new RegExp(`^Folder of ${name},`) })).toBeVisible();
+  await expect(page.getByRole("treeitem", { name: new RegExp(`^Products of ${name},`) })).toBeVisible();
   await page.getByRole("button", { name: "Add product" }).click();
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByLabel("Metric").selectOption(metric);
