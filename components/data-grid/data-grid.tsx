@@ -50,8 +50,11 @@ type Props<Row> = {
   empty?: ReactNode;
 };
 
-/** what a column without a width in pixels gets at least */
-const freeColumnPx = 160;
+/** what a column without a width in pixels gets at least; its text has a second line */
+const freeColumnPx = 124;
+/** the columns of the boxes and of the list of columns, as data-grid.css has them */
+const selectPx = 44;
+const choosePx = 40;
 
 export function DataGrid<Row>(props: Props<Row>) {
   const { label, rows, getRowKey, getRowHref, isRowCurrent, list, renderSelection, empty } = props;
@@ -59,7 +62,15 @@ export function DataGrid<Row>(props: Props<Row>) {
   const columns = list ? shownColumns(props.columns, list.state) : props.columns;
   const choices = list && props.columns.length > 2 ? columnChoices(props.columns, list.state) : null;
   return (
-    <div className="grid-frame" style={{ "--grid-rows": rows.length, ...narrowest(columns) } as CSSProperties}>
+    <div
+      className="grid-frame"
+      style={
+        {
+          "--grid-rows": rows.length,
+          ...narrowest(columns, (renderSelection ? selectPx : 0) + (choices ? choosePx : 0)),
+        } as CSSProperties
+      }
+    >
       {list && <NarrowSort list={list} columns={columns} />}
       <section
         aria-label={label}
@@ -153,9 +164,9 @@ function NarrowSort<Row>({
 const opposite = (direction: SortDirection | null | undefined) => (direction === "asc" ? "desc" : "asc");
 
 /** Below this a table scrolls inside its region instead of crushing its columns; one value for each set of columns. */
-function narrowest<Row>(columns: readonly Column<Row>[]) {
+function narrowest<Row>(columns: readonly Column<Row>[], besidePx: number) {
   const sum = (shown: readonly Column<Row>[]) =>
-    `${shown.reduce((total, { width }) => total + (width?.endsWith("px") ? Number.parseFloat(width) : freeColumnPx), 0)}px`;
+    `${shown.reduce((total, { width }) => total + (width?.endsWith("px") ? Number.parseFloat(width) : freeColumnPx), besidePx)}px`;
   return {
     "--grid-min": sum(columns.filter(({ from }) => !from)),
     "--grid-min-md": sum(columns.filter(({ from }) => !from || from === "md")),

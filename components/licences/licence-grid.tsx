@@ -143,7 +143,7 @@ function useColumns(): Column<LicenceRow>[] {
           </span>
         </span>
       ),
-      width: "168px",
+      width: "174px",
       card: "secondary",
     },
     {
