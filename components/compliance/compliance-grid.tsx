@@ -150,7 +150,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       header: t("columns.trend"),
       cell: (row) => <TrendPlot trend={row.trend} />,
       width: "148px",
-      from: "lg",
+      from: "wide",
       card: "none",
     },
     {

@@ -8,6 +8,10 @@ import { type ListState, listHref, type SortDirection } from "@/lib/paging/list-
 import { ColumnMenu } from "./column-menu";
 import { SortMenu } from "./sort-menu";
 
+/** the narrowest first */
+const breakpoints = ["md", "lg", "wide", "xl"] as const;
+type Breakpoint = (typeof breakpoints)[number];
+
 export type Column<Row> = {
   /** also the sort key in the URL when `isSortable` */
   key: string;
@@ -24,8 +28,8 @@ export type Column<Row> = {
   isSortable?: boolean;
   /** not shown until somebody chooses it in the list of columns */
   isOnRequest?: boolean;
-  /** shown only where the grid itself is this wide: md 700 px, lg 960 px, xl 1280 px */
-  from?: "md" | "lg" | "xl";
+  /** shown only where the grid itself is this wide: md 700 px, lg 960 px, wide 1040 px, xl 1280 px */
+  from?: Breakpoint;
   /** place in the two-line row of a narrow grid: first line, end of the second, second; by default the first column is primary */
   card?: "primary" | "aside" | "secondary" | "none";
   /** in the two-line row the header stands before the value; on by default for `align: "end"` */
@@ -51,7 +55,7 @@ type Props<Row> = {
 };
 
 /** what a column without a width in pixels gets at least; its text has a second line */
-const freeColumnPx = 124;
+const freeColumnPx = 132;
 /** the columns of the boxes and of the list of columns, as data-grid.css has them */
 const selectPx = 44;
 const choosePx = 40;
@@ -167,12 +171,11 @@ const opposite = (direction: SortDirection | null | undefined) => (direction ===
 function narrowest<Row>(columns: readonly Column<Row>[], besidePx: number) {
   const sum = (shown: readonly Column<Row>[]) =>
     `${shown.reduce((total, { width }) => total + (width?.endsWith("px") ? Number.parseFloat(width) : freeColumnPx), besidePx)}px`;
-  return {
-    "--grid-min": sum(columns.filter(({ from }) => !from)),
-    "--grid-min-md": sum(columns.filter(({ from }) => !from || from === "md")),
-    "--grid-min-lg": sum(columns.filter(({ from }) => from !== "xl")),
-    "--grid-min-xl": sum(columns),
-  };
+  const shownAt = (widest: number) => columns.filter(({ from }) => !from || breakpoints.indexOf(from) <= widest);
+  return Object.fromEntries([
+    ["--grid-min", sum(shownAt(-1))],
+    ...breakpoints.map((breakpoint, index) => [`--grid-min-${breakpoint}`, sum(shownAt(index))]),
+  ]);
 }
 
 function cellClass<Row>(column: Column<Row>, place?: string) {
