@@ -12,4 +12,4 @@ WORKDIR /app
 COPY --from=build --chown=node:node /app .
 USER node
 EXPOSE 3000
-CMD ["node", "node_modules/next/dist/bin/next", "start", "--port", "3000"]
+CMD ["node", "node_modules/next/dist/bin/next", "start", "--port", "3000", "--keepAliveTimeout", "75000"]

@@ -29,6 +29,8 @@ const noList: ListState = { activeId: undefined, isPending: false };
 /** The list's answer to a key of the field. */
 export type PressKey = (event: KeyboardEvent<HTMLInputElement>) => void;
 
+export type EarlyEnter = { inNewTab: boolean };
+
 type Props = { reachable: Reachable; onClose: () => void };
 
 /** A dialog of the browser: it holds the focus, and gives it back where it was. */
@@ -37,6 +39,7 @@ export function SearchDialog({ reachable, onClose }: Props) {
   const listId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const pressKey = useRef<PressKey>(undefined);
+  const early = useRef<EarlyEnter>(undefined);
   const [text, setText] = useState("");
   const [list, setList] = useState(noList);
   useLayoutEffect(() => dialog.current?.showModal(), []);
@@ -95,7 +98,10 @@ export function SearchDialog({ reachable, onClose }: Props) {
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
-            if (!event.nativeEvent.isComposing) pressKey.current?.(event);
+            if (event.nativeEvent.isComposing) return;
+            if (pressKey.current) pressKey.current(event);
+            // The list is still fetched: it will answer to this.
+            else if (event.key === "Enter") early.current = { inNewTab: event.ctrlKey || event.metaKey };
           }}
           className="h-8 min-w-0 flex-1 bg-transparent text-lg text-ellipsis outline-none"
         />
@@ -113,6 +119,7 @@ export function SearchDialog({ reachable, onClose }: Props) {
         reachable={reachable}
         search={cleanSearch(text)}
         pressKey={pressKey}
+        early={early}
         onChange={setList}
       />
       <p className="mt-auto shrink-0 border-t border-line px-4 py-2 text-xs text-muted max-md:hidden">{t(hint)}</p>

@@ -22,7 +22,7 @@ import { useErrorText } from "@/lib/actions/use-error-text";
 import { markedParts, matchByWords } from "@/lib/search/match";
 import { type GroupKind, hrefOfAll, hrefOfHit, type SearchGroup } from "@/lib/search/results";
 import { type Place, placesOf, type Reachable } from "./places";
-import type { ListState, PressKey } from "./search-dialog";
+import type { EarlyEnter, ListState, PressKey } from "./search-dialog";
 import { unreachable, useSearch } from "./use-search";
 
 /** Pages and commands stand before what the server finds: they must not push that out of sight. */
@@ -49,11 +49,13 @@ type Props = {
   search: string;
   /** where the field finds what its keys do */
   pressKey: RefObject<PressKey | undefined>;
+  /** Enter, pressed before this list was there; it is answered once */
+  early: RefObject<EarlyEnter | undefined>;
   onChange: (state: ListState) => void;
 };
 
 /** What fits the search: places and commands at once, then what the server finds. */
-export function SearchResults({ listId, reachable, search, pressKey, onChange }: Props) {
+export function SearchResults({ listId, reachable, search, pressKey, early, onChange }: Props) {
   const t = useTranslations("search");
   const { text } = useErrorText();
   const found = useSearch(search);
@@ -67,7 +69,7 @@ export function SearchResults({ listId, reachable, search, pressKey, onChange }:
   const activeId = active && idOf(active.key);
   const box = useRef<HTMLDivElement>(null);
   /** the search whose first result is opened as soon as it is there */
-  const awaited = useRef<string>(undefined);
+  const awaited = useRef<EarlyEnter & { search: string }>(undefined);
 
   const moveTo = (option: Option | undefined) => option && setMoved({ search, key: option.key });
   const moveBy = (step: number) => {
@@ -96,15 +98,18 @@ export function SearchResults({ listId, reachable, search, pressKey, onChange }:
         event.preventDefault();
         // What is seen until the answer comes belongs to the search before.
         const isOld = found.isPending && movedAt < 0 && !isPlace(groups[0]);
-        if (isOld) awaited.current = search;
-        else if (active) open(active, event.ctrlKey || event.metaKey);
+        const inNewTab = event.ctrlKey || event.metaKey;
+        if (isOld) awaited.current = { search, inNewTab };
+        else if (active) open(active, inNewTab);
       }
     };
   });
   useLayoutEffect(() => onChange({ activeId, isPending: found.isPending }), [activeId, found.isPending, onChange]);
   useEffect(() => {
-    if (found.isPending) return;
-    if (awaited.current === search && active) open(active, false);
+    if (early.current) awaited.current = { search, ...early.current };
+    early.current = undefined;
+    if (found.isPending && !isPlace(groups[0])) return;
+    if (awaited.current?.search === search && active) open(active, awaited.current.inNewTab);
     awaited.current = undefined;
   });
   useEffect(() => {

@@ -40,14 +40,17 @@ export function environmentOf({ settings, address, databaseUrl, sessionSecret, d
 const programOf = ({ mode }: Settings, source: string, bundle: string) =>
   mode === "dev" ? ["--import", "./scripts/lib/typescript.mjs", source] : ["--enable-source-maps", bundle];
 
+/** A connection that waits is kept longer than by whoever is before us (60 s, mostly): a request on one that was just closed fails. */
+const KEEP_ALIVE_MS = 75_000;
+
 export function planWeb(known: Known): ChildPlan {
   const { settings, port, setupCode, instance } = known;
-  const command = settings.mode === "dev" ? "dev" : "start";
+  const command = settings.mode === "dev" ? ["dev"] : ["start", "--keepAliveTimeout", String(KEEP_ALIVE_MS)];
   return {
     name: "web",
     args: [
       path.join("node_modules", "next", "dist", "bin", "next"),
-      command,
+      ...command,
       "--hostname",
       settings.host,
       "--port",

@@ -7,7 +7,7 @@ test("every figure of the start page leads to a list of that many", async ({ pag
   await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
   await expectAccessible();
   const figures: { href: string; count: number }[] = [];
-  for (const link of await page.getByRole("link", { name: /: open the list$/ }).all()) {
+  for (const link of await page.getByRole("link", { name: /\. Open the list$/ }).all()) {
     figures.push({ href: (await link.getAttribute("href")) ?? "", count: Number.parseInt(await link.innerText(), 10) });
   }
   for (const link of await page.getByRole("list", { name: "Products by status" }).getByRole("link").all()) {
