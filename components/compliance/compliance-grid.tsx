@@ -114,7 +114,7 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       key: "balance",
       header: t("columns.balance"),
       cell: (row) => (
-        <span className={row.balance < 0 ? "font-semibold text-red" : undefined}>
+        <span className={row.balance < 0 && row.status !== "concurrent_use" ? "font-semibold text-red" : undefined}>
           <NumberText value={row.balance} options={{ signDisplay: "exceptZero" }} />
         </span>
       ),
@@ -130,7 +130,13 @@ function useColumns(folders: readonly Folder[]): Column<ComplianceListRow>[] {
       cell: (row) => (
         <span className="flex flex-col">
           <span className="flex min-h-4 items-center gap-2">
-            <UsageBar held={row.consumption} total={row.available} warning={row.unitsWarning} areNumbersHidden />
+            <UsageBar
+              held={row.consumption}
+              total={row.available}
+              warning={row.unitsWarning}
+              areNumbersHidden
+              isUnlimited={row.status === "concurrent_use"}
+            />
             <span className="text-xs text-muted">
               <UsedShare used={row.consumption} total={row.available} />
             </span>

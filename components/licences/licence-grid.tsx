@@ -198,10 +198,11 @@ export function Usage({
   );
 }
 
-function ManualUsage({ licence: { consumption, quantity, daysLeft } }: { licence: LicenceRow }) {
+function ManualUsage({ licence: { consumption, quantity, daysLeft, isConcurrent } }: { licence: LicenceRow }) {
   if (consumption === null) return <span className="text-muted">–</span>;
   const isExpired = daysLeft !== null && daysLeft < 0;
-  return <UsageBar held={consumption} total={isExpired ? 0 : (quantity ?? 0)} areNumbersHidden />;
+  const total = isExpired ? 0 : (quantity ?? 0);
+  return <UsageBar held={consumption} total={total} areNumbersHidden isUnlimited={isConcurrent && total > 0} />;
 }
 
 function NextDate({ licence: { subscriptions, nextLifecycleAt } }: { licence: LicenceRow }) {

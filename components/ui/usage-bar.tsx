@@ -8,15 +8,22 @@ type Props = {
   /** units that expire soon; part of `total` */
   warning?: number;
   areNumbersHidden?: boolean;
+  /** what is used limits itself: more than there is lacks nothing */
+  isUnlimited?: boolean;
 };
 
-/** Held (filled), free (empty), warning units (hatched), over (red past the end). */
-export function UsageBar({ held, total, warning = 0, areNumbersHidden }: Props) {
+/** Held (filled), free (empty), warning units (hatched), over (red past the end; of what limits itself merely full). */
+export function UsageBar({ held, total, warning = 0, areNumbersHidden, isUnlimited = false }: Props) {
   const t = useTranslations("ui.usage");
-  const over = Math.max(0, held - total);
+  const isOver = held > total;
+  const over = isUnlimited ? 0 : Math.max(0, held - total);
   const scale = Math.max(held, total, 1);
   const percent = (units: number) => `${(Math.min(units, scale) / scale) * 100}%`;
-  const text = over > 0 ? t("over", { held, total, over }) : t("label", { held, total, free: total - held });
+  const text = !isOver
+    ? t("label", { held, total, free: total - held })
+    : isUnlimited
+      ? t("unlimited", { held, total })
+      : t("over", { held, total, over });
   const label = warning > 0 ? `${text}, ${t("warning", { count: warning })}` : text;
   return (
     <span className="inline-flex max-w-full items-center gap-2 align-middle" title={label}>
@@ -27,7 +34,7 @@ export function UsageBar({ held, total, warning = 0, areNumbersHidden }: Props) 
       >
         <span
           className="usage-held absolute inset-y-0 left-0 bg-brand"
-          style={{ width: percent(Math.min(held, total)) }}
+          style={{ width: percent(isUnlimited ? held : Math.min(held, total)) }}
         />
         {warning > 0 && (
           <span

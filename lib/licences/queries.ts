@@ -39,6 +39,8 @@ export type LicenceRow = {
   nextLifecycleAt: Date | null;
   unsyncReason: UnsyncReason | null;
   unsyncSince: Date | null;
+  /** its product limits its use itself: what is missing there, nobody lacks */
+  isConcurrent: boolean;
 };
 
 export type LicenceSubscription = {
@@ -57,8 +59,6 @@ export type NamedLicence = { id: number; name: string };
 export type LicenceDetails = Omit<LicenceRow, "subscriptions"> & {
   /** people to whom it is assigned without effect, because of an error */
   waiting: number;
-  /** its product limits its use itself: what is missing there, nobody lacks */
-  isConcurrent: boolean;
   /** consumers of its product who are bound to it */
   bound: number;
   kind: LicenceKind;
@@ -156,7 +156,9 @@ export const rowColumns = `l.id, l.origin, l.name, l.metric, l.quantity, to_char
   (l.expires_on - ${today}) as "daysLeft", n.valid_quantity as "validQuantity", n.consumption, n.balance, p.name as "portalName", l.applies_to as "appliesTo", l.capability_status as "capabilityStatus",
   l.units_enabled as "unitsEnabled", l.units_warning as "unitsWarning", l.units_suspended as "unitsSuspended",
   l.units_locked_out as "unitsLockedOut", l.consumed_units as "consumedUnits", ${nextLifecycle} as "nextLifecycleAt",
-  l.unsync_reason as "unsyncReason", l.unsync_since as "unsyncSince"`;
+  l.unsync_reason as "unsyncReason", l.unsync_since as "unsyncSince",
+  exists (select from product_licence x join product made on made.id = x.product_id
+    where x.licence_id = l.id and made.is_concurrent) as "isConcurrent"`;
 
 /** Of a subscription `e`: what its next change of state is. Nobody renews a trial. */
 export const lifecycles = {
@@ -231,8 +233,7 @@ export async function findLicence(id: number): Promise<LicenceDetails | null> {
     pool().query<Base>(
       `select ${rowColumns}, counted.holders, counted.waiting,
          (select count(*)::int from consumer_assignment b where b.licence_id = l.id) as bound,
-         exists (select from product_licence x join product made on made.id = x.product_id
-           where x.licence_id = l.id and made.is_concurrent) as "isConcurrent", l.title, l.part_number as "partNumber", l.sku_id as "skuId",
+         l.title, l.part_number as "partNumber", l.sku_id as "skuId",
          l.first_seen_at as "firstSeenAt", l.updated_at as "updatedAt", ${dataAsOf("l", "p")} as "dataAsOf",
          l.kind, l.licence_number as "licenceNumber", l.licence_key is not null as "hasLicenceKey",
          l.serial_number as "serialNumber", l.notes, l.version, l.created_by as "createdBy", l.updated_by as "updatedBy",

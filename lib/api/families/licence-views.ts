@@ -21,6 +21,7 @@ export const licenceItem = z.object({
   holders: count.describe("People who hold it, counted by Seatwise."),
   subscriptions: count,
   ...{ nextLifecycleAt: time.nullable(), unsyncReason, unsyncSince: time.nullable() },
+  isConcurrent: z.boolean().describe("Its product limits its use itself: nobody lacks what is missing there."),
 });
 
 const subscription = z.object({
@@ -30,7 +31,6 @@ const subscription = z.object({
 
 export const licence = licenceItem.omit({ subscriptions: true }).extend({
   waiting: count.describe("People whose assignment failed: they consume nothing."),
-  isConcurrent: z.boolean().describe("Its product limits its use itself: nobody lacks what is missing there."),
   bound: count.describe("Consumers of its product who are bound to it."),
   ...{ kind: z.enum(LicenceKind), licenceNumber: text.nullable() },
   channel: named.extend({ isBuiltIn: z.boolean() }).nullable(),
