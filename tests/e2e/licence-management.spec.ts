@@ -162,14 +162,17 @@ for (const locale of locales) {
         await expect(page).toHaveURL(/\?portal=/);
       };
       await excludeFree(true);
-      await recalculateCompletely(page, locale);
-      await page.goto(`${compliance}?reason=excluded`);
-      await expect(rowOf(page, "Contoso: Microsoft Fabric (Free)")).toContainText(statusOf("cannot_be_synchronised"));
-      await rowOf(page, "Contoso: Microsoft Fabric (Free)").getByRole("link").click();
-      await expect(page.getByRole("dialog")).toContainText(ofWaysOut("free"));
-      await expect(page.getByRole("dialog").getByRole("link", { name: ofWaysOut("openExclusions") })).toBeVisible();
-      await expectAccessible();
-      await excludeFree(false);
+      try {
+        await recalculateCompletely(page, locale);
+        await page.goto(`${compliance}?reason=excluded`);
+        await expect(rowOf(page, "Contoso: Microsoft Fabric (Free)")).toContainText(statusOf("cannot_be_synchronised"));
+        await rowOf(page, "Contoso: Microsoft Fabric (Free)").getByRole("link").click();
+        await expect(page.getByRole("dialog")).toContainText(ofWaysOut("free"));
+        await expect(page.getByRole("dialog").getByRole("link", { name: ofWaysOut("openExclusions") })).toBeVisible();
+        await expectAccessible();
+      } finally {
+        await excludeFree(false);
+      }
       await recalculateCompletely(page, locale);
       await page.goto(`${compliance}?q=Microsoft+Fabric`);
       await expect(rowOf(page, "Contoso: Microsoft Fabric (Free)")).toContainText(statusOf("fully_licensed"));

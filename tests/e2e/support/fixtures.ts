@@ -31,6 +31,8 @@ export const test = base.extend<Fixtures & { allowed: RegExp[] }>({
   },
   expectAccessible: async ({ page }, use) => {
     await use(async (selector) => {
+      // On the way from one page to the next the title of the first is gone before that of the second is there.
+      await expect(page).toHaveTitle(/./);
       const axe = new AxeBuilder({ page }).withTags(STANDARDS);
       const { violations, passes } = await (selector ? axe.include(selector) : axe).analyze();
       expect(passes.length, "axe looked at nothing").toBeGreaterThan(0);
