@@ -1,4 +1,5 @@
 import { isFreeSku } from "@/lib/catalogue/free-skus";
+import { isTrialLicence } from "@/lib/licences/trial";
 
 /** Whether a product's units say something: those of free SKUs and trials and of what belongs to the tenant as a whole are no seats. */
 export const productKinds = ["seats", "free", "company"] as const;
@@ -11,10 +12,6 @@ export function kindOf({ partNumber, appliesTo, isTrial }: SkuKind): ProductKind
   if (appliesTo === "Company") return "company";
   return isTrial || (partNumber !== null && isFreeSku(partNumber)) ? "free" : "seats";
 }
-
-/** Whether nothing but trials is subscribed to of the licence of that alias: nobody pays for it, and it ends. */
-export const isTrialLicence = (licence: string) => `coalesce((
-  select bool_and(e.is_trial) from subscription e where e.licence_id = ${licence}.id and e.gone_at is null), false)`;
 
 /**
  * The columns of `SkuKind`. @param licence alias of the product's imported licence, which may have been deleted before its product

@@ -31,7 +31,7 @@ const figure = (value: number) => (value >= FIGURE_MAX ? withLimit(value, `${val
 /** In per cent, as the list shows it. */
 function usedPercent({ consumption, available }: Row): number | null {
   const share = usedShare(consumption, available);
-  return share === null ? null : Math.round(share * 1_000) / 10;
+  return share === null ? null : Math.round(share * 1e3) / 10;
 }
 
 /** The whole list of compliance, as its address narrows and sorts it. */

@@ -1,6 +1,5 @@
 import "server-only";
 import { isFreeSku } from "@/lib/catalogue/free-skus";
-import { isTrialLicence } from "@/lib/compliance/product-kind";
 import { countedHolders } from "@/lib/contacts/holder-count";
 import { queryPlanned } from "@/lib/db/planned";
 import { pool } from "@/lib/db/pool";
@@ -8,6 +7,7 @@ import { buildPage, type ListState, type Page } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
 import { dataAsOf } from "@/lib/portals/merge";
 import { type Reconciliation, reconcileSeats, type SeatFigures } from "./reconcile";
+import { isTrialLicence } from "./trial";
 
 export type SeatReconciliation = Reconciliation & {
   portalId: string;

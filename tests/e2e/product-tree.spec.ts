@@ -20,6 +20,8 @@ async function drag(page: Page, from: Locator, to: Locator) {
   await page.mouse.move(...(await middleOf(from)));
   await page.mouse.down();
   await page.mouse.move(...(await middleOf(to)), { steps: 12 });
+  // What was said above the tree may have gone meanwhile, and the tree moved up.
+  await page.mouse.move(...(await middleOf(to)));
   await page.mouse.up();
 }
 

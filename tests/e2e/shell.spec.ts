@@ -1,4 +1,5 @@
 import { timeZoneCookie } from "@/lib/i18n/locale-names";
+import { isAlive } from "./support/alive";
 import { expect, test } from "./support/fixtures";
 
 test.beforeEach(async ({ signIn }) => signIn());
@@ -67,6 +68,7 @@ test("the account menu says who is signed in; the appearance is chosen among thr
 
 test("an icon's name appears on focus by keyboard and under the mouse, and Esc takes it away", async ({ page }) => {
   await page.goto("/licence-management/licences");
+  await isAlive(page.getByRole("button", { name: "Appearance" }));
   const tooltip = page.getByRole("tooltip");
   await page.getByRole("button", { name: "Deutsch" }).focus();
   await expect(tooltip).toBeHidden();
