@@ -63,7 +63,7 @@ export async function executeRun(
       signal: controller.signal,
       progress: (phase, done, total) => reportProgress(claim, phase, done, total),
     });
-    return (await finishRun(claim, outcome)) ? "ended" : "not-ours";
+    return (await finishRun(claim, outcome)) ? "ended" : notOurs(claim);
   } catch (error) {
     return await settleFailure(claim, error, reason);
   } finally {
@@ -72,13 +72,15 @@ export async function executeRun(
   }
 }
 
+function notOurs({ runId }: Claim): Execution {
+  log.info({ runId }, "run was taken over by another worker");
+  return "not-ours";
+}
+
 async function settleFailure(claim: Claim, error: unknown, reason: StopReason | null): Promise<Execution> {
-  if (error instanceof FencedError || reason === "fenced") {
-    log.info({ runId: claim.runId }, "run was taken over by another worker");
-    return "not-ours";
-  }
+  if (error instanceof FencedError || reason === "fenced") return notOurs(claim);
   if (reason === "cancelled") {
-    if (!(await finishRun(claim, { status: "cancelled" }))) return "not-ours";
+    if (!(await finishRun(claim, { status: "cancelled" }))) return notOurs(claim);
     await writeLogLine(claim.runId, { level: "info", code: "run-cancelled" });
     return "ended";
   }
@@ -91,7 +93,7 @@ async function settleFailure(claim: Claim, error: unknown, reason: StopReason | 
   }
   const errorId = randomUUID();
   log.error({ err: error, errorId, runId: claim.runId }, "run failed");
-  if (!(await finishRun(claim, { status: "failed", errorCode: "unexpected", errorId }))) return "not-ours";
+  if (!(await finishRun(claim, { status: "failed", errorCode: "unexpected", errorId }))) return notOurs(claim);
   await writeLogLine(claim.runId, { level: "error", code: "unexpected", params: { errorId } });
   return "ended";
 }

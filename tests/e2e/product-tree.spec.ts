@@ -109,7 +109,10 @@ for (const locale of locales) {
       await handle.focus();
       await page.keyboard.press("Space");
       await expect(lifted).toBeAttached();
-      await page.keyboard.press("ArrowDown");
+      // dnd-kit listens to keys a moment after it has said that something is lifted.
+      const overAny = page.getByText(t("drag.over", { count: 1, title: product, folder: "" }).slice(0, -1));
+      for (let step = 0; step < 30 && (await overAny.count()) === 0; step++) await page.keyboard.press("ArrowDown");
+      await expect(overAny).toBeAttached();
       await page.keyboard.press("Escape");
       await expect(page.getByText(t("drag.stayed", { count: 1, title: product }))).toBeAttached();
 
