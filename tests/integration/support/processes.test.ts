@@ -15,7 +15,7 @@ test("its log is read while it runs, and SIGKILL ends it", async () => {
 });
 
 test("stop() lets it end in order", async () => {
-  const child = node("console.log('up'); process.on('SIGTERM', () => process.exit(3)); setInterval(() => {}, 1000)");
+  const child = node("process.on('SIGTERM', () => process.exit(3)); console.log('up'); setInterval(() => {}, 1000)");
   await child.waitForLog("up");
   expect(await child.stop()).toEqual({ code: 3, signal: null });
 });
