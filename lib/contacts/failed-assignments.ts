@@ -1,19 +1,10 @@
-import type { AssignmentError } from "@/lib/graph/tenant-user";
+import { type AssignmentError, assignmentErrors } from "@/lib/graph/tenant-user";
 
 /**
  * How a list of people is narrowed by assignments: those that failed for whatever reason, for one of Microsoft's reasons, and those that
  * are held in spite of an error.
  */
-export const assignmentFilter = [
-  "failed",
-  "CountViolation",
-  "MutuallyExclusiveViolation",
-  "DependencyViolation",
-  "ProhibitedInUsageLocationViolation",
-  "UniquenessViolation",
-  "Other",
-  "held_with_error",
-] as const satisfies readonly (AssignmentError | "failed" | "held_with_error")[];
+export const assignmentFilter = ["failed", ...assignmentErrors, "held_with_error"] as const;
 
 /** The list of the people whose assignment of one SKU failed. @param error of Microsoft's; not given: whatever the reason */
 export function failedAssignmentsHref(of: { portalId: string; skuId: string; error?: AssignmentError }): string {

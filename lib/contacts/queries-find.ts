@@ -2,16 +2,13 @@ import "server-only";
 import { pool } from "@/lib/db/pool";
 import { SqlValues } from "@/lib/portals/keyset";
 import { type ContactRow, rowColumns } from "./queries";
-import { planSearch, type SearchPlan, searchCondition } from "./search-plan";
+import { isCustomId, planSearch, type SearchPlan, searchCondition } from "./search-plan";
 
 /** So many people are looked at one by one where no index helps; that takes some hundredths of a second. */
 const SCAN_ROWS = 20_000;
 
 /** @property total null: not all people were looked at, so there may be more, and others */
 export type FoundPeople = { rows: ContactRow[]; total: number | null };
-
-const isCustomId = (search: string, values: SqlValues) =>
-  `c.custom_id is not null and lower(c.custom_id) = lower(${values.add(search.normalize("NFC"))})`;
 
 /** Those whom the index of the search knows, or, where it cannot tell, those among the first people of the table. */
 function candidates(search: string, plan: SearchPlan, values: SqlValues, scanRows: number): string {

@@ -5,7 +5,7 @@ import { pool } from "@/lib/db/pool";
 import { buildPage, type ListOptions, type ListState, type Page, readingOrder } from "@/lib/paging/list-state";
 import { containsPattern, keysetOf, type SortColumn, type SortedRow, SqlValues, uuidsOf } from "@/lib/portals/keyset";
 import { assignmentFilter } from "./failed-assignments";
-import { isKnownAsWhole, planSearch, type SearchPlan, searchCondition, unplanned } from "./search-plan";
+import { isCustomId, isKnownAsWhole, planSearch, type SearchPlan, searchCondition, unplanned } from "./search-plan";
 
 export type ContactRow = {
   id: number;
@@ -143,11 +143,7 @@ function assignmentCondition({ assignment, portal, sku }: ListState["filters"], 
 export function conditionsOf(state: ListState, values: SqlValues, plan: SearchPlan = unplanned): string {
   const { origin, portal, account, type, licences } = state.filters;
   return [
-    // A custom ID is found as a whole, by its own index.
-    state.q
-      ? `(${searchCondition(state.q, plan, values)}
-         or c.custom_id is not null and lower(c.custom_id) = lower(${values.add(state.q.normalize("NFC"))}))`
-      : "true",
+    state.q ? `(${searchCondition(state.q, plan, values)} or ${isCustomId(state.q, values)})` : "true",
     anyOf(origin, originConditions),
     portal ? `c.portal_id = any(${values.add(uuidsOf(portal))}::uuid[])` : "true",
     anyOf(account, accountConditions),

@@ -116,3 +116,7 @@ export function searchCondition(
   );
   return matches.join(" or ");
 }
+
+/** The condition that the search is the custom ID of `c`: found as a whole, by its own index. */
+export const isCustomId = (search: string, values: SqlValues) =>
+  `c.custom_id is not null and lower(c.custom_id) = lower(${values.add(search.normalize("NFC"))})`;
